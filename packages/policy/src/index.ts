@@ -1,0 +1,2 @@
+export type { Located, LocatedEntry, Place } from './source/place.js';
+export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';
