@@ -1,1 +1,16 @@
-export {};
+export type * from './model/account.js';
+export type * from './model/audit.js';
+export type * from './model/delivery.js';
+export type * from './model/diagnostic.js';
+export type * from './model/element.js';
+export type * from './model/estate.js';
+export type * from './model/key.js';
+export type * from './model/network.js';
+export type * from './model/organization.js';
+export type * from './model/policy-entry.js';
+export type * from './model/principal.js';
+export type * from './model/resource-policy.js';
+export type * from './model/sagemaker.js';
+export type * from './model/storage.js';
+export { isUnknown, type Setting, type Unknown } from './model/unknown.js';
+export type * from './model/workload.js';

@@ -1,0 +1,67 @@
+import type { Account } from './account.js';
+import type { Alarm, LogGroup, MetricFilter, Secret, Trail } from './audit.js';
+import type {
+  CodeBuildProject,
+  CodePipeline,
+  EventRule,
+  LambdaFunction,
+  Repository,
+  Stack,
+  StateMachine,
+} from './delivery.js';
+import type { EstateDiagnostic } from './diagnostic.js';
+import type { Resource } from './element.js';
+import type { Key, KeyAlias } from './key.js';
+import type { Network } from './network.js';
+import type { OrganizationalUnit, OrganizationPolicy } from './organization.js';
+import type { Group, InstanceProfile, ManagedPolicy, Role, User } from './principal.js';
+import type { ResourcePolicy } from './resource-policy.js';
+import type { SageMakerPipeline, SageMakerResource } from './sagemaker.js';
+import type { AccessPoint, Bucket, PublicAccessBlock } from './storage.js';
+import type { Workload } from './workload.js';
+
+/** What exists, as a reader found it. Everything in it is a value: nothing is read or resolved behind its back, except `Resource.properties`, on first use. */
+export interface Estate {
+  readonly accounts: readonly Account[];
+  readonly stacks: readonly Stack[];
+  /** Every resource of every template, also of types that no other list holds. */
+  readonly resources: readonly Resource[];
+
+  readonly users: readonly User[];
+  readonly groups: readonly Group[];
+  readonly roles: readonly Role[];
+  readonly instanceProfiles: readonly InstanceProfile[];
+  readonly managedPolicies: readonly ManagedPolicy[];
+
+  readonly organizationalUnits: readonly OrganizationalUnit[];
+  readonly organizationPolicies: readonly OrganizationPolicy[];
+  readonly resourcePolicies: readonly ResourcePolicy[];
+
+  readonly buckets: readonly Bucket[];
+  readonly accessPoints: readonly AccessPoint[];
+  /** Block Public Access of whole accounts, by account id. CloudFormation cannot set it: from options only. */
+  readonly accountPublicAccessBlocks: ReadonlyMap<string, PublicAccessBlock>;
+  readonly keys: readonly Key[];
+  readonly keyAliases: readonly KeyAlias[];
+  readonly secrets: readonly Secret[];
+  readonly repositories: readonly Repository[];
+
+  readonly network: Network;
+
+  readonly sageMakerResources: readonly SageMakerResource[];
+  readonly sageMakerPipelines: readonly SageMakerPipeline[];
+
+  readonly codePipelines: readonly CodePipeline[];
+  readonly codeBuildProjects: readonly CodeBuildProject[];
+  readonly eventRules: readonly EventRule[];
+  readonly stateMachines: readonly StateMachine[];
+  readonly lambdaFunctions: readonly LambdaFunction[];
+
+  readonly trails: readonly Trail[];
+  readonly logGroups: readonly LogGroup[];
+  readonly metricFilters: readonly MetricFilter[];
+  readonly alarms: readonly Alarm[];
+
+  readonly workloads: readonly Workload[];
+  readonly diagnostics: readonly EstateDiagnostic[];
+}
