@@ -7,15 +7,18 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    projects: packages.map((name) => ({
-      extends: true as const,
-      test: {
-        name,
-        root: `packages/${name}`,
-        include: ['test/**/*.test.ts'],
-        testTimeout: 30_000,
-        server: { deps: { inline: [/@redoubt\//] } },
-      },
-    })),
+    projects: [
+      { extends: true as const, test: { name: 'workspace', include: ['test/**/*.test.ts'] } },
+      ...packages.map((name) => ({
+        extends: true as const,
+        test: {
+          name,
+          root: `packages/${name}`,
+          include: ['test/**/*.test.ts'],
+          testTimeout: 30_000,
+          server: { deps: { inline: [/@redoubt\//] } },
+        },
+      })),
+    ],
   },
 });
