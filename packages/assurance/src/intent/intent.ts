@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * What an environment is meant to be, beside the templates that make it: who may read which dataset, which role runs
+ * which stage. Synthesis writes it into the assembly as `redoubt.intent.json`; the built-in guarantees are stated in
+ * its terms. It is a claim, not evidence: every guarantee is proved from the templates alone.
+ */
+
+const arn = z.string().startsWith('arn:');
+
+const dataset = z.strictObject({
+  name: z.string(),
+  classification: z.enum(['internal', 'confidential', 'restricted']),
+  bucket: z.string(),
+  /** Object keys of the dataset begin with it; ends in `/`. */
+  prefix: z.string(),
+  keyAlias: z.string(),
+  /** ARNs of the roles that may read, and that may write, objects of the dataset. */
+  readers: z.array(arn),
+  writers: z.array(arn),
+});
+
+const person = z.strictObject({
+  name: z.string(),
+  persona: z.string(),
+  role: arn,
+  studioRole: arn.optional(),
+  userProfile: arn.optional(),
+});
+
+const workload = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  stage: z.enum(['development', 'staging', 'production']),
+  role: arn,
+});
+
+const delivery = z.strictObject({
+  pipeline: arn,
+  /** Role of each stage's action by the action's name: source, build, register, sign, verify, deploy-staging … */
+  roles: z.record(z.string(), arn),
+  approvers: z.array(arn),
+  approvalAction: arn,
+  signingKeyAlias: z.string(),
+  artifactsBucket: z.string(),
+  releasesBucket: z.string(),
+  modelPackageGroups: z.array(arn),
+});
+
+const stage = z.strictObject({ account: z.string(), region: z.string() });
+
+export const intentSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string(),
+  organization: z.string(),
+  stages: z.strictObject({ development: stage, staging: stage, production: stage }),
+  datasets: z.array(dataset),
+  models: z.array(
+    z.strictObject({
+      name: z.string(),
+      bucket: z.string(),
+      prefix: z.string(),
+      readers: z.array(arn),
+      writers: z.array(arn),
+    }),
+  ),
+  people: z.array(person),
+  workloads: z.array(workload),
+  delivery,
+  audit: z.strictObject({ trails: z.array(arn), logsBuckets: z.array(z.string()), topics: z.array(arn) }),
+});
+
+export type Intent = z.output<typeof intentSchema>;
