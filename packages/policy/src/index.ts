@@ -1,2 +1,56 @@
+export type {
+  Assumption,
+  DecidedBy,
+  Decision,
+  LayerName,
+  LayerTrace,
+  MissReason,
+  NearMiss,
+  StatementReference,
+  Unknown,
+  Verdict,
+} from './decide/decision.js';
+export { type ActionFacts, builtInFacts } from './decide/facts.js';
+export type {
+  AttachedPolicy,
+  BucketBehind,
+  KeyGrant,
+  Layers,
+  OrganizationLevel,
+  PrincipalLayers,
+  ResourceLayers,
+} from './decide/layers.js';
+export type { PolicyDiagnostic, PolicyProblem, ProblemCode, Severity } from './language/diagnostic.js';
+export {
+  type Comparison,
+  conditionOperators,
+  type OperatorFamily,
+  type OperatorRow,
+  operatorRow,
+  type SetQuantifier,
+} from './language/operator.js';
+export type {
+  Condition,
+  ConditionOperator,
+  Pattern,
+  PatternElement,
+  Poison,
+  Policy,
+  PolicyKind,
+  PolicyVersion,
+  PrincipalElement,
+  PrincipalEntry,
+  Statement,
+} from './language/policy.js';
+export { type KeyValue, RequestContext, requestContext } from './request/context.js';
+export * from './request/principal.js';
+export { principalKeys } from './request/principal-keys.js';
+export type {
+  AuthorizationRequest,
+  ContextEntries,
+  ContextValue,
+  RequestResource,
+  UnknownValue,
+} from './request/request.js';
 export type { Located, LocatedEntry, Place } from './source/place.js';
 export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';
