@@ -1,1 +1,16 @@
-export {};
+export * from './action.js';
+export {
+  type ArnField,
+  type ArnPart,
+  type ArnShape,
+  arnPattern,
+  arnShape,
+  matchesArnShape,
+} from './arn-shape.js';
+export * from './condition-key.js';
+export { type FactSource, MissingFactsError, useFactSource } from './fact-source.js';
+export { GLOBAL_CONDITION_KEYS, type GlobalConditionKey } from './global-condition-keys.js';
+export { nodeFactSource } from './node-fact-source.js';
+export * from './resource-type.js';
+export { rcpServices, type Service, service, services } from './service.js';
+export { matchesActionPattern } from './wildcard.js';
