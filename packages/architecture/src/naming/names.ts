@@ -48,3 +48,15 @@ export function bucketArn(name: string): string {
 export function keyAlias(environment: Environment, ...words: readonly string[]): string {
   return `alias/${[environment.name, ...words].join('-')}`;
 }
+
+/** The qualifier that `cdk bootstrap` puts into the names of its roles; CDK's own default. */
+export const bootstrapQualifier = 'hnb659fds';
+
+/**
+ * The role that CloudFormation makes the environment's own stacks with, as `cdk bootstrap` names it. It exists before
+ * them, so key policies may name it. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+ */
+export function cloudFormationExecutionRoleArn(account: Account): string {
+  const { id, region } = account;
+  return `arn:aws:iam::${id}:role/cdk-${bootstrapQualifier}-cfn-exec-role-${id}-${region}`;
+}

@@ -15,6 +15,8 @@ export interface NetworkReferences {
   readonly vpcId: string;
   /** Isolated subnets, one for each Availability Zone. */
   readonly subnetIds: readonly string[];
+  /** Subnets whose way out is inspected, for Studio and builds; only where `no-internet` is weakened. Never for jobs. */
+  readonly inspectedSubnetIds?: readonly string[];
   readonly routeTableIds: readonly string[];
   /** One security group for each kind of workload, and those named. */
   readonly securityGroupIds: Readonly<Record<WorkloadKind | 'build' | 'endpoints', string>>;
@@ -60,6 +62,7 @@ export type KeyPurpose =
   | 'studio'
   | 'notifications'
   | 'images'
+  | 'packages'
   | 'release-signing';
 
 export interface DataReferences {
