@@ -1,4 +1,5 @@
-import { action } from './action.js';
+import { action, actionsOf } from './action.js';
+import { remembered } from './fact-source.js';
 import { GLOBAL_CONDITION_KEYS } from './global-condition-keys.js';
 import { type ConditionKeyFact, ownValue, serviceFacts } from './service.js';
 
@@ -52,10 +53,12 @@ export function conditionKeysOf(service: string): readonly ConditionKey[] {
  * - `request`: the action's rows list it, so the request's parameters may set it
  * - `resource`: one of the action's resource types lists it
  * - `global`: IAM itself may set it on a request to any service
- * - `none`: nothing documents the key for the action; a condition that needs it never matches
+ * - `none`: the key is documented, but not for the action
+ * - `undocumented`: nothing says where the key is sent. AWS declares some keys that stand on no action (SageMaker's
+ *   deprecated ones), and a key may be newer than the data: nothing follows from it, neither presence nor absence
  * - `unknown-action`: AWS's reference has no such action
  */
-export type KeyPresence = 'request' | 'resource' | 'global' | 'none' | 'unknown-action';
+export type KeyPresence = 'request' | 'resource' | 'global' | 'none' | 'undocumented' | 'unknown-action';
 
 /**
  * Where the key of a condition can come from, in a request for an action.
@@ -68,17 +71,40 @@ export function keyPresence(actionName: string, key: string): KeyPresence {
   const lower = key.toLowerCase();
   if (found.conditionKeys.some((template) => matchesKeyTemplate(template, lower))) return 'request';
   if (found.resourceKeys.some((template) => matchesKeyTemplate(template, lower))) return 'resource';
-  return globalConditionKey(lower)?.perAction === false ? 'global' : 'none';
+  const global = globalConditionKey(lower);
+  if (global !== undefined) return global.perAction ? 'none' : 'global';
+  if (isIdentityProviderKey(lower)) return 'global';
+  return isListedByItsService(lower) ? 'none' : 'undocumented';
 }
 
 /**
- * Whether a request for the action can hold the key: {@link keyPresence} is `request`, `resource` or `global`.
- * False for an action that AWS's reference does not have.
+ * Whether AWS documents that a request for the action can hold the key: {@link keyPresence} is `request`, `resource`
+ * or `global`. False does not say that the key is absent: for an `undocumented` key or an unknown action nothing is
+ * known, so ask {@link keyPresence} where absence matters.
  */
 export function carriesKey(actionName: string, key: string): boolean {
-  const presence = keyPresence(actionName, key);
-  return presence !== 'none' && presence !== 'unknown-action';
+  return DOCUMENTED.has(keyPresence(actionName, key));
 }
+
+const DOCUMENTED: ReadonlySet<KeyPresence> = new Set(['request', 'resource', 'global']);
+
+/**
+ * A key of an identity provider, such as `token.actions.githubusercontent.com:sub`: sessions may carry it on.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#cross-condition-keys-wif
+ */
+const isIdentityProviderKey = (lower: string): boolean => (lower.split(':')[0] ?? '').includes('.');
+
+/** Whether some action or resource type of the service whose prefix the key has lists the key. */
+function isListedByItsService(lower: string): boolean {
+  const prefix = lower.split(':')[0] ?? '';
+  return listedKeys(prefix).some((template) => matchesKeyTemplate(template, lower));
+}
+
+const listedKeys = (service: string): readonly string[] =>
+  remembered(`listed keys ${service}`, () => {
+    const actions = actionsOf(service);
+    return [...new Set(actions.flatMap((found) => [...found.conditionKeys, ...found.resourceKeys]))];
+  });
 
 /**
  * Whether a key, such as `aws:ResourceTag/team`, is an instance of a template, such as `aws:ResourceTag/${TagKey}`

@@ -32,7 +32,7 @@ type Row = readonly [
 
 const ROWS: readonly Row[] = [
   ['PrincipalArn', 'ARN', 'principal', 'signed'],
-  ['PrincipalAccount', 'String', 'principal', 'signed'],
+  ['PrincipalAccount', 'String', 'principal', 'always'],
   ['PrincipalOrgPaths', 'ArrayOfString', 'principal', 'conditional', 'the principal is in an organization'],
   ['PrincipalOrgID', 'String', 'principal', 'conditional', 'the principal is in an organization'],
   [
@@ -52,7 +52,7 @@ const ROWS: readonly Row[] = [
     'an AWS service principal makes the call',
   ],
   ['PrincipalType', 'String', 'principal', 'always'],
-  ['userid', 'String', 'principal', 'signed'],
+  ['userid', 'String', 'principal', 'always'],
   ['username', 'String', 'principal', 'conditional', 'the principal is an IAM user'],
   ['AssumedRoot', 'Bool', 'session', 'conditional', 'the session came from sts:AssumeRoot'],
   ['FederatedProvider', 'String', 'session', 'conditional', 'the session came from a federated sign-in'],
@@ -199,17 +199,36 @@ const ROWS: readonly Row[] = [
     'conditional',
     'an AWS service calls directly, for a resource in an organization',
   ],
-  ['UserAgent', 'String', 'request', 'conditional', 'the caller sent a user agent header'],
+  ['UserAgent', 'String', 'request', 'always'],
+  ['CalledViaAWSMCP', 'String', 'request', 'conditional', 'the call came through an AWS managed MCP server'],
+  ['ViaAWSMCPService', 'Bool', 'request', 'conditional', 'the call came through an AWS managed MCP server'],
+  ['IsMcpServiceAction', 'Bool', 'request', 'conditional', 'the action is one of an AWS managed MCP server'],
+];
+
+/** Keys of one service that its sessions carry into calls to every other service. */
+const CROSS_SERVICE_ROWS: readonly (readonly [key: string, type: ConditionKeyType, when: string])[] = [
+  ['ec2:RoleDelivery', 'Numeric', 'the credentials are those of an EC2 instance role'],
+  ['ec2:SourceInstanceArn', 'ARN', 'the credentials are those of an EC2 instance role'],
+  ['glue:RoleAssumedBy', 'String', 'AWS Glue made the call for a job that a user started'],
+  ['glue:CredentialIssuingService', 'String', 'AWS Glue issued the credentials to a job'],
+  ['codebuild:BuildArn', 'ARN', 'the call comes from a CodeBuild build'],
+  ['codebuild:ProjectArn', 'ARN', 'the call comes from a CodeBuild build'],
+  ['lambda:SourceFunctionArn', 'ARN', 'the call comes from a Lambda function'],
+  ['ssm:SourceInstanceArn', 'ARN', 'the credentials are those of an instance that Systems Manager manages'],
+  ['identitystore:UserId', 'String', 'the session has the identity of an IAM Identity Center user'],
+  ['saml:namequalifier', 'String', 'the session came from a SAML sign-in'],
+  ['saml:sub', 'String', 'the session came from a SAML sign-in'],
+  ['saml:sub_type', 'String', 'the session came from a SAML sign-in'],
 ];
 
 /**
- * The `aws:` condition keys, typed by hand from AWS's page: the service tables do not list them. Multi-valued keys
- * have an `ArrayOf…` type.
+ * The condition keys that a call to any service can carry, typed by hand from AWS's page: the service tables do not
+ * list them. Multi-valued keys have an `ArrayOf…` type.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const GLOBAL_CONDITION_KEYS: readonly GlobalConditionKey[] = ROWS.map(
-  ([name, type, about, presence, when]) => ({
+export const GLOBAL_CONDITION_KEYS: readonly GlobalConditionKey[] = [
+  ...ROWS.map(([name, type, about, presence, when]) => ({
     key: `aws:${name}`,
     type,
     multiValued: type.startsWith('ArrayOf'),
@@ -218,5 +237,15 @@ export const GLOBAL_CONDITION_KEYS: readonly GlobalConditionKey[] = ROWS.map(
     presence,
     perAction: PER_ACTION.has(name),
     source: `${PAGE}#condition-keys-${name.replace(/\/.*/, '').toLowerCase()}`,
-  }),
-);
+  })),
+  ...CROSS_SERVICE_ROWS.map(([key, type, when]) => ({
+    key,
+    type,
+    multiValued: false,
+    description: `present when ${when}`,
+    about: 'session' as const,
+    presence: 'conditional' as const,
+    perAction: false,
+    source: `${PAGE}#condition-keys-role-session-properties`,
+  })),
+];
