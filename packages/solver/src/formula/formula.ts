@@ -1,0 +1,136 @@
+import type { Region } from '../number/region.js';
+import type { Pattern } from '../text/pattern.js';
+import type { NumberVariable, StringsVariable, StringVariable } from './variable.js';
+
+/** The variable is present and its value matches the pattern. */
+export interface TextAtom {
+  readonly kind: 'text';
+  readonly id: number;
+  readonly variable: StringVariable;
+  readonly pattern: Pattern;
+}
+
+/** Some member of the set matches the pattern. */
+export interface MemberAtom {
+  readonly kind: 'member';
+  readonly id: number;
+  readonly variable: StringsVariable;
+  readonly pattern: Pattern;
+}
+
+/** Some member of the set matches none of the patterns. */
+export interface OutsideAtom {
+  readonly kind: 'outside';
+  readonly id: number;
+  readonly variable: StringsVariable;
+  readonly patterns: readonly Pattern[];
+}
+
+/** The variable is present and its value lies in the region. */
+export interface NumberAtom {
+  readonly kind: 'number';
+  readonly id: number;
+  readonly variable: NumberVariable;
+  readonly region: Region;
+}
+
+/** A condition that the caller cannot express: true or false, nobody knows which. */
+export interface UnmodelledAtom {
+  readonly kind: 'unmodelled';
+  readonly id: number;
+  readonly reason: string;
+}
+
+export type Atom = TextAtom | MemberAtom | OutsideAtom | NumberAtom | UnmodelledAtom;
+
+/** The factory that a formula belongs to; formulas of two factories do not mix. */
+export type Owner = object;
+
+/** Formulas are made by a `Formulas` factory only: the private owner keeps look-alikes out. */
+abstract class Node {
+  constructor(
+    readonly id: number,
+    private readonly owner: Owner,
+  ) {}
+
+  /** @internal */
+  belongsTo(owner: Owner): boolean {
+    return this.owner === owner;
+  }
+}
+
+export class Constant extends Node {
+  readonly kind = 'constant';
+  constructor(
+    id: number,
+    owner: Owner,
+    readonly value: boolean,
+  ) {
+    super(id, owner);
+  }
+}
+
+export class Literal extends Node {
+  readonly kind = 'literal';
+  constructor(
+    id: number,
+    owner: Owner,
+    readonly atom: Atom,
+    readonly negated: boolean,
+  ) {
+    super(id, owner);
+  }
+}
+
+export class And extends Node {
+  readonly kind = 'and';
+  constructor(
+    id: number,
+    owner: Owner,
+    readonly parts: readonly Formula[],
+  ) {
+    super(id, owner);
+  }
+}
+
+export class Or extends Node {
+  readonly kind = 'or';
+  constructor(
+    id: number,
+    owner: Owner,
+    readonly parts: readonly Formula[],
+  ) {
+    super(id, owner);
+  }
+}
+
+/**
+ * A formula in negation normal form, a node of a shared acyclic graph: equal formulas of one factory are one object.
+ */
+export type Formula = Constant | Literal | And | Or;
+
+/** All nodes of a formula, each once, parts before the formulas that hold them. */
+export function nodesOf(root: Formula): readonly Formula[] {
+  const seen = new Set<Formula>();
+  const order: Formula[] = [];
+  const stack: { node: Formula; entered: boolean }[] = [{ node: root, entered: false }];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, entered } = top;
+    if (entered) order.push(node);
+    else if (!seen.has(node)) {
+      seen.add(node);
+      stack.push({ node, entered: true });
+      if (node.kind === 'and' || node.kind === 'or') {
+        for (const part of node.parts) if (!seen.has(part)) stack.push({ node: part, entered: false });
+      }
+    }
+  }
+  return order;
+}
+
+/** The atoms of a formula, each once. */
+export function atomsOf(root: Formula): readonly Atom[] {
+  const atoms = new Set<Atom>();
+  for (const node of nodesOf(root)) if (node.kind === 'literal') atoms.add(node.atom);
+  return [...atoms];
+}

@@ -1,0 +1,29 @@
+/** The kinds of value that a variable can have. Every variable may also be absent. */
+export type Sort = 'string' | 'strings' | 'integer' | 'real' | 'address';
+
+export interface VariableOf<S extends Sort> {
+  readonly sort: S;
+  readonly name: string;
+  /** The variable's number in its factory. */
+  readonly id: number;
+}
+
+/** A string, or absent. */
+export type StringVariable = VariableOf<'string'>;
+/** A non-empty finite set of strings, or absent. An empty set counts as absent. */
+export type StringsVariable = VariableOf<'strings'>;
+/** A whole number of any size, or absent. */
+export type IntegerVariable = VariableOf<'integer'>;
+/** A number, or absent. */
+export type RealVariable = VariableOf<'real'>;
+/** An IPv4 or IPv6 address on one line of whole numbers (see `addressOf`), or absent. */
+export type AddressVariable = VariableOf<'address'>;
+
+export type NumberVariable = IntegerVariable | RealVariable | AddressVariable;
+export type Variable = StringVariable | StringsVariable | NumberVariable;
+
+/** A value: `string`, `readonly string[]` (sort strings), `number` (real), `bigint` (integer, address). */
+export type Value = string | readonly string[] | number | bigint;
+
+/** One value for each variable that is present. A variable that is not in the map is absent. */
+export type Model = ReadonlyMap<Variable, Value>;
