@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classifications } from './classification.js';
+import { formats } from './formats.js';
 import { personaNames } from './persona-names.js';
 
 /**
@@ -9,19 +10,16 @@ import { personaNames } from './persona-names.js';
 
 const name = z
   .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .regex(formats.name.pattern)
   .max(32)
   .describe('Lower-case words joined by hyphens, as they will stand in the names of AWS resources.');
 
 const accountId = z
   .string()
-  .regex(/^\d{12}$/)
+  .regex(formats['account-id'].pattern)
   .describe('The twelve digits of an AWS account, in quotes.');
 
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
-  .describe('An AWS Region such as `eu-central-1`.');
+const region = z.string().regex(formats.region.pattern).describe('An AWS Region such as `eu-central-1`.');
 
 const reason = z.string().min(20).describe('Why this is acceptable here; printed at every synthesis.');
 
@@ -38,13 +36,13 @@ const accounts = z
 const organization = z.strictObject({
   id: z
     .string()
-    .regex(/^o-[a-z0-9]{10,32}$/)
+    .regex(formats['organization-id'].pattern)
     .describe('The id of the AWS organization; all perimeters are drawn with it.'),
   managementAccount: account
     .optional()
     .describe('Declare it to get the guardrails as service and resource control policies as well.'),
   targets: z
-    .array(z.string().regex(/^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|\d{12})$/))
+    .array(z.string().regex(formats['organization-target'].pattern))
     .default([])
     .describe('Roots, organizational units or accounts that the control policies attach to.'),
 });
@@ -52,11 +50,11 @@ const organization = z.strictObject({
 const identity = z.strictObject({
   samlProvider: z
     .string()
-    .regex(/^[\w.-]{1,128}$/)
+    .regex(formats['saml-provider'].pattern)
     .describe('Name of the IAM SAML provider in each account that people sign in with.'),
 });
 
-const domainName = z.string().regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/);
+const domainName = z.string().regex(formats['domain-name'].pattern);
 
 const network = z.strictObject({
   cidr: z.cidrv4().default('10.40.0.0/16'),
@@ -76,6 +74,10 @@ const dataset = z.strictObject({
     .max(36_500)
     .optional()
     .describe('Current versions expire after this many days. Default: kept.'),
+  producers: z
+    .array(z.string().regex(formats['role-arn'].pattern))
+    .default([])
+    .describe('Role ARNs of the systems that deliver this dataset. They write it and cannot read it.'),
 });
 
 const person = z.strictObject({
@@ -95,7 +97,7 @@ const model = z.strictObject({
 });
 
 const instances = {
-  instanceType: z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/),
+  instanceType: z.string().regex(formats['instance-type'].pattern),
   instanceCount: z.int().min(1).max(100),
 };
 
@@ -128,7 +130,7 @@ const workload = z.discriminatedUnion('kind', [
     maxInstanceCount: z.int().min(2).max(100).default(6),
     captureSamplingPercentage: z.int().min(0).max(100).default(20),
     callers: z
-      .array(z.string().regex(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/))
+      .array(z.string().regex(formats['role-arn'].pattern))
       .default([])
       .describe('Role ARNs of the applications that invoke the endpoint.'),
   }),
@@ -141,10 +143,7 @@ const workload = z.discriminatedUnion('kind', [
 ]);
 
 const retraining = z.strictObject({
-  schedule: z
-    .string()
-    .regex(/^(rate|cron)\(.+\)$/)
-    .optional(),
+  schedule: z.string().regex(formats.schedule.pattern).optional(),
   onNewData: z.array(name).default([]).describe('Datasets whose new objects start the pipeline.'),
   onDrift: z.boolean().default(true),
   minimumAccuracy: z.number().min(0).max(1).default(0.8).describe('Below it the model is not registered.'),
@@ -152,10 +151,8 @@ const retraining = z.strictObject({
 
 const delivery = z.strictObject({
   source: z.strictObject({
-    connection: z
-      .string()
-      .regex(/^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/),
-    repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+    connection: z.string().regex(formats['connection-arn'].pattern),
+    repository: z.string().regex(formats.repository.pattern),
     branch: z.string().min(1).default('main'),
   }),
   approvers: z

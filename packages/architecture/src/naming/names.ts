@@ -25,7 +25,7 @@ export function distinctAccounts(environment: Environment): readonly Account[] {
 }
 
 /** Name of a role, e.g. `readmission-train-execution`. IAM allows 64 characters; the environment's checks keep below. */
-export function roleName(environment: Environment, ...words: readonly string[]): string {
+export function roleName(environment: Pick<Environment, 'name'>, ...words: readonly string[]): string {
   return [environment.name, ...words].join('-');
 }
 
@@ -35,7 +35,11 @@ export function roleArn(account: Account, name: string): string {
 }
 
 /** Name of a bucket, unique by account and Region. Bucket names hold at most 63 characters. */
-export function bucketName(environment: Environment, account: Account, ...words: readonly string[]): string {
+export function bucketName(
+  environment: Pick<Environment, 'name'>,
+  account: Account,
+  ...words: readonly string[]
+): string {
   return [environment.name, ...words, account.id, account.region].join('-');
 }
 
@@ -45,7 +49,7 @@ export function bucketArn(name: string): string {
 }
 
 /** Alias of a key, e.g. `alias/readmission-restricted`. */
-export function keyAlias(environment: Environment, ...words: readonly string[]): string {
+export function keyAlias(environment: Pick<Environment, 'name'>, ...words: readonly string[]): string {
   return `alias/${[environment.name, ...words].join('-')}`;
 }
 
