@@ -1,3 +1,4 @@
+export { readAssemblyEstate } from './assembly/read-assembly.js';
 export type * from './model/account.js';
 export type * from './model/audit.js';
 export type * from './model/delivery.js';
@@ -14,3 +15,6 @@ export type * from './model/sagemaker.js';
 export type * from './model/storage.js';
 export { isUnknown, type Setting, type Unknown } from './model/unknown.js';
 export type * from './model/workload.js';
+export { type EstateFiles, filesOf } from './read/files.js';
+export type { EstateOptions, OrganizationOptions } from './read/options.js';
+export { readTemplateEstate, readTemplatesEstate } from './read/read-template.js';

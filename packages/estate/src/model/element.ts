@@ -15,6 +15,8 @@ export interface Origin {
   readonly region: string;
   /** True when the element stands under a condition that could not be decided: it may or may not exist. */
   readonly conditional: boolean;
+  /** That condition, as `Stack.Condition`: elements under the same one exist together. */
+  readonly condition: string | undefined;
 }
 
 /** A typed part of the estate. */

@@ -1,3 +1,4 @@
+import type { Place } from '@redoubt/policy';
 import type { Account } from './account.js';
 import type { Alarm, LogGroup, MetricFilter, Secret, Trail } from './audit.js';
 import type {
@@ -18,6 +19,7 @@ import type { Group, InstanceProfile, ManagedPolicy, Role, User } from './princi
 import type { ResourcePolicy } from './resource-policy.js';
 import type { SageMakerPipeline, SageMakerResource } from './sagemaker.js';
 import type { AccessPoint, Bucket, PublicAccessBlock } from './storage.js';
+import type { Unknown } from './unknown.js';
 import type { Workload } from './workload.js';
 
 /** What exists, as a reader found it. Everything in it is a value: nothing is read or resolved behind its back, except `Resource.properties`, on first use. */
@@ -64,4 +66,22 @@ export interface Estate {
 
   readonly workloads: readonly Workload[];
   readonly diagnostics: readonly EstateDiagnostic[];
+  /**
+   * Parts of the input that could not be read at all, so that the estate may hold more than it shows: a macro that was
+   * not run, a nested template that was not found, a policy whose holder is not known. While there is one, no statement
+   * about the whole estate ("nobody can …") is proved.
+   */
+  readonly gaps: readonly Unknown[];
+  /** The parameters of all stacks, and where their values came from. */
+  readonly parameters: readonly ParameterValue[];
+}
+
+/** The value that a template's parameter was read with. */
+export interface ParameterValue {
+  readonly stack: string;
+  readonly name: string;
+  /** `undefined` for a list whose items are not known. A symbol when nothing gives a value. */
+  readonly value: string | undefined;
+  readonly from: 'given' | 'default' | 'nothing';
+  readonly place: Place;
 }

@@ -24,4 +24,6 @@ export interface PolicyEntry {
   readonly place: Place;
   /** True when the policy, or its attachment, stands under a condition that could not be decided. */
   readonly conditional: boolean;
+  /** That condition, as `Stack.Condition`. */
+  readonly condition: string | undefined;
 }

@@ -1,0 +1,3 @@
+export function readSageMaker(..._: unknown[]) {
+  return { sageMakerResources: [], sageMakerPipelines: [] };
+}

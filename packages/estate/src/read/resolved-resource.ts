@@ -1,0 +1,89 @@
+import type { Located, Place } from '@redoubt/policy';
+import type { Resource } from '../model/element.js';
+import type { StackScope } from '../resolve/stack-scope.js';
+import { object } from '../source/located.js';
+import type { RawResource } from '../template/template.js';
+
+/** A resource of a stack. Its properties are resolved when first asked for: most types are never asked. */
+export class ResolvedResource implements Resource {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  readonly place: Place;
+  readonly conditional: boolean;
+  readonly condition: string | undefined;
+  readonly metadata: Located | undefined;
+  #properties: Located | undefined;
+
+  constructor(
+    readonly scope: StackScope,
+    readonly raw: RawResource,
+    decided: boolean | undefined,
+  ) {
+    this.stack = scope.stack.id;
+    this.logicalId = raw.logicalId;
+    this.type = raw.type;
+    this.account = scope.stack.account;
+    this.region = scope.stack.region;
+    this.place = raw.place;
+    this.metadata = raw.metadata;
+    this.conditional = decided === undefined;
+    this.condition = decided === undefined ? `${scope.stack.id}.${raw.condition ?? '?'}` : undefined;
+  }
+
+  get name(): string {
+    return this.scope.identity(this.raw).name;
+  }
+
+  get ref(): string {
+    return this.scope.identity(this.raw).ref;
+  }
+
+  get arn(): string | undefined {
+    return this.scope.identity(this.raw).arn;
+  }
+
+  get properties(): Located {
+    this.#properties ??= this.#resolve();
+    return this.#properties;
+  }
+
+  #resolve(): Located {
+    const raw = this.raw.properties ?? object({}, this.place);
+    const value = this.scope.resolveUnder(this.raw.condition, raw) ?? object({}, raw.place);
+    return withConstructPath(value, this.place.constructPath);
+  }
+
+  /** Getters do not print by themselves. */
+  toJSON(): unknown {
+    const { stack, logicalId, type, account, region, place, conditional, ref, arn } = this;
+    return { stack, logicalId, type, account, region, place, conditional, ref, arn };
+  }
+}
+
+/** Every part of a resource's properties knows the construct that it came from. */
+function withConstructPath(value: Located, constructPath: string | undefined): Located {
+  if (constructPath === undefined) return value;
+  const placed = new Map<Place, Place>();
+  const at = (place: Place): Place => {
+    const known = placed.get(place);
+    if (known !== undefined) return known;
+    const made = { ...place, constructPath };
+    placed.set(place, made);
+    return made;
+  };
+  const visit = (part: Located): Located => {
+    const place = at(part.place);
+    if (part.kind === 'list') return { ...part, place, items: part.items.map(visit) };
+    if (part.kind !== 'object') return { ...part, place };
+    const entries = part.entries.map((entry) => ({
+      key: entry.key,
+      keyPlace: at(entry.keyPlace),
+      value: visit(entry.value),
+    }));
+    return { ...part, place, entries };
+  };
+  return visit(value);
+}
