@@ -1,0 +1,88 @@
+import type { Formula, Interval, NumberVariable, StringsVariable, StringVariable } from '@redoubt/solver';
+import type { OperatorRow } from '../language/operator.js';
+import type { Pattern, PolicyVersion } from '../language/policy.js';
+import type { Place } from '../source/place.js';
+import { type Token, tokenize } from '../match/template.js';
+import { addressInterval } from './address-interval.js';
+import { dateInterval, numberInterval } from './number-interval.js';
+import { matchesText, type TextComparison, type TextPattern, textPattern } from './text-pattern.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** The values of one condition, read for one operator. */
+export interface ConditionValues {
+  readonly values: readonly Pattern[];
+  readonly row: OperatorRow;
+  readonly version: PolicyVersion;
+  readonly place: Place;
+}
+
+/** How an operator compares texts; Boolean values are compared without case, and requests carry them in lower case. */
+export function textComparison(row: OperatorRow): TextComparison {
+  return { ignoreCase: row.comparison === 'equalsIgnoreCase', arn: row.family === 'arn' };
+}
+
+/** The text of a value as tokens. Wildcards count for the `Like` operators and for ARNs. */
+export function valueTokens(text: string, { row, version }: ConditionValues): readonly Token[] {
+  return tokenize(row.family === 'bool' ? text.toLowerCase() : text, version, row.comparison === 'like');
+}
+
+/** The values as patterns; one that is not known is unmodelled. */
+export function textPatterns(vocabulary: Vocabulary, condition: ConditionValues): readonly TextPattern[] {
+  return condition.values.map((value) =>
+    value.kind === 'unknown'
+      ? { kind: 'unmodelled', reason: value.reason }
+      : onePattern(vocabulary, valueTokens(value.text, condition), condition.row),
+  );
+}
+
+/** An ARN operator's value that has no six fields is no ARN and matches nothing. */
+function onePattern(vocabulary: Vocabulary, tokens: readonly Token[], row: OperatorRow): TextPattern {
+  const colons = tokens.reduce((sum, token) => sum + (token.kind === 'literal' ? token.text.split(':').length - 1 : 0), 0);
+  if (row.family === 'arn' && colons < 5) return { kind: 'never' };
+  return textPattern(vocabulary, tokens, textComparison(row));
+}
+
+/** `variable` is present and one of the values matches it. */
+export function someTextMatches(vocabulary: Vocabulary, variable: StringVariable, condition: ConditionValues): Formula {
+  return vocabulary.formulas.or(
+    textPatterns(vocabulary, condition).map((pattern) => matchesText(vocabulary, variable, pattern, condition.place)),
+  );
+}
+
+/** Some member of the set matches one of the values. */
+export function someMemberMatches(vocabulary: Vocabulary, variable: StringsVariable, condition: ConditionValues): Formula {
+  const { formulas } = vocabulary;
+  const matches = textPatterns(vocabulary, condition).map((pattern) => {
+    if (pattern.kind === 'pattern') return formulas.hasMember(variable, pattern.source);
+    if (pattern.kind === 'never') return formulas.false;
+    return formulas.and([formulas.present(variable), vocabulary.unmodelled(pattern.reason, condition.place)]);
+  });
+  return formulas.or(matches);
+}
+
+/** Some member of the set matches none of the values. */
+export function someMemberOutside(vocabulary: Vocabulary, variable: StringsVariable, condition: ConditionValues): Formula {
+  const { formulas } = vocabulary;
+  const patterns = textPatterns(vocabulary, condition);
+  const sources = patterns.flatMap((pattern) => (pattern.kind === 'pattern' ? [pattern.source] : []));
+  const outside = formulas.hasMemberOutside(variable, sources);
+  const reasons = patterns.flatMap((pattern) => (pattern.kind === 'unmodelled' ? [pattern.reason] : []));
+  return formulas.and([outside, ...reasons.map((reason) => vocabulary.unmodelled(reason, condition.place))]);
+}
+
+/** `variable` is present and lies in the interval of one of the values. */
+export function someNumberMatches(vocabulary: Vocabulary, variable: NumberVariable, condition: ConditionValues): Formula {
+  const { formulas } = vocabulary;
+  const matches = condition.values.map((value) => {
+    const interval = value.kind === 'unknown' ? undefined : intervalOf(value.text, condition.row);
+    if (interval !== undefined) return formulas.within(variable, interval);
+    const reason = value.kind === 'unknown' ? value.reason : `\`${value.text}\` is not a value for \`${condition.row.name}\``;
+    return formulas.and([formulas.present(variable), vocabulary.unmodelled(reason, value.place)]);
+  });
+  return formulas.or(matches);
+}
+
+function intervalOf(text: string, row: OperatorRow): Interval | undefined {
+  if (row.family === 'ip') return addressInterval(text);
+  return row.family === 'date' ? dateInterval(text, row.comparison) : numberInterval(text, row.comparison);
+}

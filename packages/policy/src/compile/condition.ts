@@ -1,0 +1,218 @@
+import type { Formula, NumberVariable, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
+import { type OperatorRow, operatorRow } from '../language/operator.js';
+import type { Condition, ConditionOperator, PolicyVersion } from '../language/policy.js';
+import type { KeyValue } from '../request/context.js';
+import {
+  type ConditionValues,
+  someMemberMatches,
+  someMemberOutside,
+  someNumberMatches,
+  someTextMatches,
+  textComparison,
+  valueTokens,
+} from './condition-values.js';
+import { knownTextMatches } from './text-pattern.js';
+import type { KeySort, Vocabulary } from './vocabulary.js';
+
+type KnownOperator = Extract<ConditionOperator, { kind: 'known' }>;
+
+/**
+ * The formula of one condition: true of exactly the requests in which it holds. Absent keys need no case of their own,
+ * because no atom matches an absent value: a positive operator is then false and a negated one true, as in AWS.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function conditionFormula(vocabulary: Vocabulary, condition: Condition, version: PolicyVersion): Formula {
+  const { operator } = condition;
+  if (operator.kind === 'unknown') return vocabulary.unmodelled(operator.reason, condition.place);
+  const row = operatorRow(operator.base);
+  if (row === undefined) return vocabulary.unmodelled(`the operator \`${operator.base}\` is not known`, condition.place);
+  const key = condition.key.toLowerCase();
+  const values: ConditionValues = { values: condition.values, row, version, place: condition.place };
+  if (row.family === 'null') return nullFormula(vocabulary, key, condition);
+  const known = vocabulary.known(key);
+  if (known.kind === 'open') return openKey(vocabulary, key, operator, values);
+  if (known.kind === 'absent') return whenAbsent(vocabulary, operator, row);
+  return knownKey(vocabulary, key, operator, values, known.value);
+}
+
+/** `Null` with `true` asks that the key be absent, with `false` that it be present. */
+function nullFormula(vocabulary: Vocabulary, key: string, condition: Condition): Formula {
+  const { formulas } = vocabulary;
+  const present = presence(vocabulary, key);
+  const parts = condition.values.map((value) => {
+    if (value.kind === 'unknown') return vocabulary.unmodelled(value.reason, value.place);
+    const wanted = value.text.toLowerCase();
+    if (wanted === 'true') return formulas.not(present);
+    return wanted === 'false' ? present : vocabulary.unmodelled(`\`${value.text}\` is not a value for \`Null\``, value.place);
+  });
+  return formulas.or(parts);
+}
+
+function presence(vocabulary: Vocabulary, key: string): Formula {
+  const known = vocabulary.known(key);
+  const { formulas } = vocabulary;
+  if (known.kind === 'absent') return formulas.false;
+  if (known.kind === 'value') return formulas.true;
+  return formulas.present(vocabulary.variable(key, vocabulary.sortOf(key, 'string')));
+}
+
+/** A key whose value the question leaves open. */
+function openKey(vocabulary: Vocabulary, key: string, operator: KnownOperator, values: ConditionValues): Formula {
+  const sort = sortFor(vocabulary, key, operator, values.row);
+  const variable = vocabulary.variable(key, sort);
+  if (variable.sort === 'strings') return multiValued(vocabulary, variable, operator, values);
+  return singleValued(vocabulary, variable, operator, someMatch(vocabulary, variable, values), values.row.negated);
+}
+
+/** The operator decides where it must, since a number is compared as one; else the documented sort of the key. */
+function sortFor(vocabulary: Vocabulary, key: string, operator: KnownOperator, row: OperatorRow): KeySort {
+  const byOperator = operatorSort(row, operator);
+  const documented = vocabulary.sortOf(key, byOperator);
+  if (documented === 'strings') return 'strings';
+  return byOperator === 'string' || byOperator === 'strings' ? 'string' : byOperator;
+}
+
+function operatorSort(row: OperatorRow, operator: KnownOperator): KeySort {
+  if (row.family === 'numeric') return 'number';
+  if (row.family === 'date') return 'date';
+  if (row.family === 'ip') return 'address';
+  return operator.quantifier === undefined ? 'string' : 'strings';
+}
+
+function someMatch(
+  vocabulary: Vocabulary,
+  variable: StringVariable | NumberVariable,
+  values: ConditionValues,
+): Formula {
+  return variable.sort === 'string'
+    ? someTextMatches(vocabulary, variable, values)
+    : someNumberMatches(vocabulary, variable, values);
+}
+
+/** A set operator on a single-valued key treats it as a set of one. */
+function singleValued(
+  vocabulary: Vocabulary,
+  variable: Variable,
+  operator: KnownOperator,
+  matches: Formula,
+  negated: boolean,
+): Formula {
+  const { formulas } = vocabulary;
+  const absent = formulas.absent(variable);
+  const holds = negated ? formulas.not(matches) : matches;
+  if (operator.ifExists || operator.quantifier === 'all') return formulas.or([absent, holds]);
+  return operator.quantifier === 'any' ? formulas.and([formulas.not(absent), holds]) : holds;
+}
+
+function multiValued(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  operator: KnownOperator,
+  values: ConditionValues,
+): Formula {
+  const { formulas } = vocabulary;
+  const absent = formulas.absent(variable);
+  const holds = quantified(vocabulary, variable, operator, values);
+  return operator.ifExists ? formulas.or([absent, holds]) : holds;
+}
+
+function quantified(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  { quantifier }: KnownOperator,
+  values: ConditionValues,
+): Formula {
+  const { formulas } = vocabulary;
+  const { row } = values;
+  if (row.family === 'numeric' || row.family === 'date' || row.family === 'ip') {
+    return vocabulary.unmodelled(`\`${row.name}\` on \`${variable.name}\`, which has several values`, values.place);
+  }
+  if (quantifier === undefined) return withoutQuantifier(vocabulary, variable, values);
+  if (quantifier === 'any') {
+    return row.negated
+      ? someMemberOutside(vocabulary, variable, values)
+      : someMemberMatches(vocabulary, variable, values);
+  }
+  return formulas.not(
+    row.negated ? someMemberMatches(vocabulary, variable, values) : someMemberOutside(vocabulary, variable, values),
+  );
+}
+
+/** AWS does not define what a multi-valued key means without a set operator; an absent one is absent all the same. */
+function withoutQuantifier(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  { row, place }: ConditionValues,
+): Formula {
+  const { formulas } = vocabulary;
+  const reason = `\`${row.name}\` without a set operator on \`${variable.name}\``;
+  const undefinedCase = vocabulary.unmodelled(reason, place);
+  return row.negated
+    ? formulas.or([formulas.absent(variable), undefinedCase])
+    : formulas.and([formulas.present(variable), undefinedCase]);
+}
+
+/** A key whose value the question fixes: settled now where it can be, else pinned by an equation. */
+function knownKey(
+  vocabulary: Vocabulary,
+  key: string,
+  operator: KnownOperator,
+  values: ConditionValues,
+  known: KeyValue,
+): Formula {
+  const { formulas } = vocabulary;
+  if (typeof known !== 'string') {
+    return 'unknown' in known ? vocabulary.unmodelled(known.unknown, values.place) : pinned(vocabulary, key, operator, values, known);
+  }
+  const settled = settle(known, values);
+  if (settled === undefined) return pinned(vocabulary, key, operator, values, [known]);
+  const holds = settled !== values.row.negated;
+  return holds ? formulas.true : formulas.false;
+}
+
+function whenAbsent(vocabulary: Vocabulary, operator: KnownOperator, row: OperatorRow): Formula {
+  const { formulas } = vocabulary;
+  if (operator.ifExists || operator.quantifier === 'all') return formulas.true;
+  return row.negated && operator.quantifier === undefined ? formulas.true : formulas.false;
+}
+
+/** Whether a known text matches one of the values, where texts alone settle it. */
+function settle(known: string, condition: ConditionValues): boolean | undefined {
+  const { row, values } = condition;
+  if (row.family !== 'string' && row.family !== 'arn' && row.family !== 'bool') return undefined;
+  const text = row.family === 'bool' ? known.toLowerCase() : known;
+  const results = values.map((value) =>
+    value.kind === 'unknown'
+      ? undefined
+      : knownTextMatches(text, valueTokens(value.text, condition), textComparison(row)),
+  );
+  if (results.includes(true)) return true;
+  return results.includes(undefined) ? undefined : false;
+}
+
+/** The condition on a variable, together with what the variable's value is. */
+function pinned(
+  vocabulary: Vocabulary,
+  key: string,
+  operator: KnownOperator,
+  values: ConditionValues,
+  known: readonly string[],
+): Formula {
+  const { formulas } = vocabulary;
+  const sort = sortFor(vocabulary, key, operator, values.row);
+  const [only = ''] = known;
+  if (sort === 'strings') {
+    const set = formulas.strings(key);
+    const members = known.map((member) => formulas.hasMember(set, formulas.pattern([{ literal: member }])));
+    const noOthers = formulas.not(
+      formulas.hasMemberOutside(set, known.map((member) => formulas.pattern([{ literal: member }]))),
+    );
+    return vocabulary.where([...members, noOthers], multiValued(vocabulary, set, operator, values));
+  }
+  if (known.length !== 1 || (sort !== 'string' && sort !== 'boolean')) {
+    return vocabulary.unmodelled(`\`${values.row.name}\` on the fixed value of \`${key}\``, values.place);
+  }
+  const variable = vocabulary.text(key);
+  const holds = singleValued(vocabulary, variable, operator, someTextMatches(vocabulary, variable, values), values.row.negated);
+  return vocabulary.where([formulas.equals(variable, only)], holds);
+}

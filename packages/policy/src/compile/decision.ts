@@ -1,0 +1,228 @@
+import type { Formula } from '@redoubt/solver';
+import type { AttachedPolicy, KeyGrant, OrganizationLevel, PrincipalLayers, ResourceLayers } from '../decide/layers.js';
+import { isServiceLinkedRole, type Principal, principalName } from '../request/principal.js';
+import { type Effects, effectsOn, policyEffects, type ResourceEffects, resourceEffects } from './policy.js';
+import type { NamedAs } from './principal.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** All layers of the requests of one principal on the resources of one owner, with the endpoints that they may use. */
+export interface QuestionLayers {
+  readonly principal: PrincipalLayers;
+  readonly resource: ResourceLayers;
+  readonly endpoints: readonly EndpointLayer[];
+}
+
+/** A VPC endpoint whose policy is known. */
+export interface EndpointLayer {
+  /** The value of `aws:SourceVpce` for calls through it. */
+  readonly id: string;
+  /** Patterns of the actions that can travel through it, in lower case: `s3:*`. */
+  readonly actions: readonly string[];
+  readonly policies: readonly AttachedPolicy[];
+}
+
+/** Which requests a formula speaks of: those of one principal on resources of one account. */
+export interface QuestionScope {
+  readonly principal: Principal;
+  /** The account that owns the resource; `undefined` when nobody can tell, and then both rules must be considered. */
+  readonly resourceAccount: string | undefined;
+  readonly layers: QuestionLayers;
+}
+
+/**
+ * The formula of the requests in the scope that are allowed. Open cases are read in the way that is worse for the
+ * resource's owner, so a formula without model proves "never"; a model must be decided again by `decide`.
+ * The order of layers follows
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function allowedFormula(
+  vocabulary: Vocabulary,
+  scope: QuestionScope,
+  rcpServices: readonly string[],
+): Formula {
+  const { formulas } = vocabulary;
+  const resource = resourceSide(vocabulary, scope);
+  const caller = callerSide(vocabulary, scope);
+  const layered = formulas.and([
+    formulas.not(caller.deny),
+    formulas.not(resource.deny),
+    controlPolicies(vocabulary, scope),
+    resourceControlPolicies(vocabulary, scope, rcpServices),
+    ...scope.layers.endpoints.map((endpoint) => endpointFormula(vocabulary, scope.principal, endpoint)),
+    granted(vocabulary, scope, caller, resource),
+  ]);
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is required
+  const needsNone = formulas.equals(vocabulary.action, 'sts:getcalleridentity');
+  return isAnonymous(scope.principal) ? layered : formulas.or([needsNone, layered]);
+}
+
+const isAnonymous = (principal: Principal): boolean => principal.kind === 'anonymous';
+
+/** The caller's own policies: what the identity policies allow within boundary and session, and what any of them denies. */
+interface CallerSide extends Effects {
+  readonly boundary: Formula;
+  readonly session: Formula;
+}
+
+function callerSide(vocabulary: Vocabulary, { principal, layers }: QuestionScope): CallerSide {
+  const { formulas } = vocabulary;
+  const identity = policyEffects(vocabulary, layers.principal.identity);
+  const boundary = optional(vocabulary, layers.principal.boundary);
+  const session = optional(vocabulary, layers.principal.session);
+  return {
+    allow: principal.kind === 'root' ? formulas.true : identity.allow,
+    deny: formulas.or([identity.deny, boundary.deny, session.deny]),
+    boundary: boundary.allow,
+    session: session.allow,
+  };
+}
+
+function optional(vocabulary: Vocabulary, policies: readonly AttachedPolicy[] | undefined): Effects {
+  const { formulas } = vocabulary;
+  return policies === undefined ? { allow: formulas.true, deny: formulas.false } : policyEffects(vocabulary, policies);
+}
+
+function resourceSide(vocabulary: Vocabulary, { principal, layers }: QuestionScope): ResourceEffects {
+  const policies = layers.resource.policy ?? [];
+  const effects = within(vocabulary, resourceEffects(vocabulary, policies, principal), governed(vocabulary, policies));
+  if (layers.resource.bucketBehind === undefined) return effects;
+  const reason = 'a request through an access point passes the bucket’s policy as well';
+  const [policy] = layers.resource.bucketBehind.policy;
+  const place = policy?.policy.place ?? { file: '', line: 1, column: 1, pointer: '' };
+  return { allow: new Map([['everyone', vocabulary.unmodelled(reason, place)]]), deny: effects.deny };
+}
+
+/** A trust policy speaks of assuming the role alone, and a key policy of the key's own actions. */
+function governed(vocabulary: Vocabulary, policies: readonly AttachedPolicy[]): Formula {
+  const { formulas, action } = vocabulary;
+  const kinds = new Set(policies.map(({ policy }) => policy.kind));
+  if (kinds.has('trust')) return formulas.matches(action, 'sts:*');
+  return kinds.has('key') ? formulas.matches(action, 'kms:*') : formulas.true;
+}
+
+function within(vocabulary: Vocabulary, effects: ResourceEffects, requests: Formula): ResourceEffects {
+  const { formulas } = vocabulary;
+  const allow = [...effects.allow].map(([as, formula]) => [as, formulas.and([requests, formula])] as const);
+  return { allow: new Map(allow), deny: formulas.and([requests, effects.deny]) };
+}
+
+/** Principals to which service control policies do not apply: services, unsigned calls, service-linked roles. */
+function isOutsideControl(principal: Principal): boolean {
+  return !('account' in principal) || isServiceLinkedRole(principal);
+}
+
+function controlPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
+  if (isOutsideControl(principal) || layers.principal.inManagementAccount === true) return vocabulary.formulas.true;
+  return everyLevel(vocabulary, layers.principal.scps ?? [], (policies) => policyEffects(vocabulary, policies));
+}
+
+function resourceControlPolicies(
+  vocabulary: Vocabulary,
+  { principal, layers }: QuestionScope,
+  services: readonly string[],
+): Formula {
+  const { formulas, action } = vocabulary;
+  const levels = layers.resource.rcps ?? [];
+  const exempt = layers.resource.inManagementAccount === true || isServiceLinkedRole(principal);
+  if (levels.length === 0 || exempt) return formulas.true;
+  const covered = formulas.or(services.map((service) => formulas.matches(action, `${service}:*`)));
+  return formulas.implies(
+    covered,
+    everyLevel(vocabulary, levels, (policies) => effectsOn(vocabulary, policies, principal)),
+  );
+}
+
+/** Every level, from the root to the account, must allow, and none deny. */
+function everyLevel(
+  vocabulary: Vocabulary,
+  levels: readonly OrganizationLevel[],
+  effects: (policies: readonly AttachedPolicy[]) => Effects,
+): Formula {
+  const { formulas } = vocabulary;
+  return formulas.and(
+    levels.flatMap((level) => {
+      const { allow, deny } = effects(level.policies);
+      return [allow, formulas.not(deny)];
+    }),
+  );
+}
+
+/** A call through the endpoint is one that the endpoint can carry and that its policy allows. */
+function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint: EndpointLayer): Formula {
+  const { formulas, action } = vocabulary;
+  const known = vocabulary.known('aws:sourcevpce');
+  if (known.kind === 'absent') return formulas.true;
+  if (known.kind === 'value' && known.value !== endpoint.id) return formulas.true;
+  const through =
+    known.kind === 'value' ? formulas.true : formulas.equals(vocabulary.text('aws:sourcevpce'), endpoint.id);
+  const { allow, deny } = effectsOn(vocabulary, endpoint.policies, principal);
+  const carried = formulas.or(endpoint.actions.map((pattern) => formulas.matches(action, pattern)));
+  return formulas.implies(through, formulas.and([carried, allow, formulas.not(deny)]));
+}
+
+/** Who must allow: the caller's side, the resource's side, or both. */
+function granted(vocabulary: Vocabulary, scope: QuestionScope, caller: CallerSide, resource: ResourceEffects): Formula {
+  const { formulas } = vocabulary;
+  const own = formulas.and([caller.allow, caller.boundary, caller.session]);
+  const { principal, resourceAccount } = scope;
+  if (!('account' in principal)) return anyOf(vocabulary, resource, ['everyone', 'service', 'federated']);
+  const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
+  const same = sameAccount(vocabulary, own, caller, resource);
+  const grants = formulas.or((scope.layers.resource.grants ?? []).map((grant) => grantFormula(vocabulary, grant, principal)));
+  if (resourceAccount === undefined) return formulas.or([same, cross, grants]);
+  return formulas.or([principal.account === resourceAccount ? same : cross, grants]);
+}
+
+const everyGrade: readonly NamedAs[] = ['everyone', 'account', 'user', 'role', 'session', 'service', 'federated'];
+
+function anyOf(vocabulary: Vocabulary, { allow }: ResourceEffects, grades: readonly NamedAs[]): Formula {
+  return vocabulary.formulas.or(grades.map((grade) => allow.get(grade) ?? vocabulary.formulas.false));
+}
+
+/**
+ * Within one account the resource's policy can be enough. A session or a user that it names is not limited by an implicit
+ * deny of boundary or session policy; a role is; an account that it names only delegates to its identity policies.
+ */
+function sameAccount(
+  vocabulary: Vocabulary,
+  own: Formula,
+  caller: CallerSide,
+  resource: ResourceEffects,
+): Formula {
+  const { formulas } = vocabulary;
+  vocabulary.assumptions.add('everyone-past-boundary');
+  const direct = formulas.or([
+    anyOf(vocabulary, resource, ['everyone', 'user', 'session']),
+    formulas.and([anyOf(vocabulary, resource, ['role']), caller.boundary, caller.session]),
+  ]);
+  const delegated = formulas.and([anyOf(vocabulary, resource, ['account']), own]);
+  const authoritative = isAuthoritative(vocabulary);
+  return formulas.or([direct, delegated, formulas.and([formulas.not(authoritative), own])]);
+}
+
+/**
+ * The requests that only the resource's own policy can open: on a KMS key, and assuming a role. Actions of `kms` on `*`
+ * have no key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
+function isAuthoritative(vocabulary: Vocabulary): Formula {
+  const { formulas, action, resource } = vocabulary;
+  const onKey = formulas.and([formulas.matches(action, 'kms:*'), formulas.matches(resource, 'arn:*:kms:*:*:key/*')]);
+  const onRole = formulas.and([formulas.matches(action, 'sts:*'), formulas.matches(resource, 'arn:*:iam::*:role/*')]);
+  return formulas.or([onKey, onRole]);
+}
+
+/**
+ * What a KMS grant allows its grantee. Encryption context constraints are not followed: read widely, they constrain nothing.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+function grantFormula(vocabulary: Vocabulary, grant: KeyGrant, principal: Principal): Formula {
+  const { formulas, action } = vocabulary;
+  const named = grant.grantee === principalName(principal) || grant.grantee === roleOf(principal);
+  if (!named) return formulas.false;
+  return formulas.or(grant.operations.map((operation) => formulas.equals(action, `kms:${operation.toLowerCase()}`)));
+}
+
+function roleOf(principal: Principal): string | undefined {
+  return principal.kind === 'roleSession' ? principal.roleArn : undefined;
+}

@@ -1,0 +1,88 @@
+import type { Formula } from '@redoubt/solver';
+import type { AttachedPolicy } from '../decide/layers.js';
+import type { Policy, Statement } from '../language/policy.js';
+import type { Principal } from '../request/principal.js';
+import { type NamedAs, namedBy } from './principal.js';
+import { statementFormula } from './statement.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What policies of one layer say: the requests that some Allow matches, and those that some Deny matches. */
+export interface Effects {
+  readonly allow: Formula;
+  readonly deny: Formula;
+}
+
+/** The effects of policies that have no Principal element: identity policies, boundaries, session and service control policies. */
+export function policyEffects(vocabulary: Vocabulary, policies: readonly AttachedPolicy[]): Effects {
+  const matches = (statement: Statement, policy: Policy, wide: boolean) =>
+    statementFormula(vocabulary, statement, policy.version, wide);
+  return effectsOf(vocabulary, policies, matches);
+}
+
+/** The effects for one principal of policies that may name principals, whatever the way: endpoint policies and RCPs. */
+export function effectsOn(
+  vocabulary: Vocabulary,
+  policies: readonly AttachedPolicy[],
+  principal: Principal,
+): Effects {
+  const { formulas } = vocabulary;
+  return effectsOf(vocabulary, policies, (statement, policy, wide) =>
+    formulas.and([
+      formulas.or([...namedBy(vocabulary, statement, principal, wide).values()]),
+      statementFormula(vocabulary, statement, policy.version, wide),
+    ]),
+  );
+}
+
+/** What a resource's policy says of one principal: what it allows by the way in which it names the principal. */
+export interface ResourceEffects {
+  readonly allow: ReadonlyMap<NamedAs, Formula>;
+  readonly deny: Formula;
+}
+
+/** The effects for one principal of a resource policy. */
+export function resourceEffects(
+  vocabulary: Vocabulary,
+  policies: readonly AttachedPolicy[],
+  principal: Principal,
+): ResourceEffects {
+  const { formulas } = vocabulary;
+  const allow = new Map<NamedAs, Formula>();
+  for (const { policy } of policies) {
+    for (const statement of policy.statements.filter(mayAllow)) {
+      const matches = statementOf(vocabulary, statement, policy, true);
+      for (const [as, named] of namedBy(vocabulary, statement, principal, true)) {
+        allow.set(as, formulas.or([allow.get(as) ?? formulas.false, formulas.and([named, matches])]));
+      }
+    }
+  }
+  return { allow, deny: effectsOn(vocabulary, policies, principal).deny };
+}
+
+type StatementMatch = (statement: Statement, policy: Policy, wide: boolean) => Formula;
+
+function effectsOf(vocabulary: Vocabulary, policies: readonly AttachedPolicy[], matches: StatementMatch): Effects {
+  const allow: Formula[] = [];
+  const deny: Formula[] = [];
+  for (const { policy } of policies) {
+    for (const statement of policy.statements) {
+      if (mayAllow(statement)) allow.push(withEffect(vocabulary, statement, matches(statement, policy, true)));
+      if (mayDeny(statement)) deny.push(withEffect(vocabulary, statement, matches(statement, policy, false)));
+    }
+  }
+  return { allow: vocabulary.formulas.or(allow), deny: vocabulary.formulas.or(deny) };
+}
+
+function statementOf(vocabulary: Vocabulary, statement: Statement, policy: Policy, wide: boolean): Formula {
+  return withEffect(vocabulary, statement, statementFormula(vocabulary, statement, policy.version, wide));
+}
+
+const mayAllow = (statement: Statement): boolean => statement.effect !== 'Deny';
+const mayDeny = (statement: Statement): boolean => statement.effect !== 'Allow';
+
+/** A statement whose Effect could not be read may allow or deny, and nobody can tell which. */
+function withEffect(vocabulary: Vocabulary, statement: Statement, matches: Formula): Formula {
+  if (statement.effect !== 'unknown') return matches;
+  const unread = vocabulary.unmodelled('the Effect of the statement could not be read', statement.place);
+  return vocabulary.formulas.and([matches, unread]);
+}

@@ -1,0 +1,115 @@
+import type { Formula, Formulas, StringVariable, Variable } from '@redoubt/solver';
+import type { KeyValue } from '../request/context.js';
+import type { Place } from '../source/place.js';
+
+/**
+ * How the values of a condition key are compared. `strings` is a multi-valued key. `undefined` from a fact source means
+ * that nothing is known of the key: the operator that tests it then decides.
+ */
+export type KeySort = 'string' | 'strings' | 'boolean' | 'number' | 'date' | 'address';
+
+/** What is known of condition keys, by lower-case name; the catalogue answers it. */
+export interface KeyFacts {
+  sortOf(key: string): KeySort | undefined;
+}
+
+/** What a question fixes of a key for all its requests: a value, that it is absent, or nothing. */
+export type KnownKey =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'value'; readonly value: KeyValue };
+
+/** What is fixed of each key, by lower-case name. */
+export type KnownKeys = (key: string) => KnownKey;
+
+/** An open case of AWS's documentation that a formula reads in the way that is worse for the resource's owner. */
+export type AssumptionId = string;
+
+/**
+ * The variables of one request in formulas: the action (in lower case), the resource's ARN, and each condition key.
+ * Formulas that share a vocabulary speak of the same request.
+ */
+export class Vocabulary {
+  readonly action: StringVariable;
+  readonly resource: StringVariable;
+  readonly assumptions = new Set<AssumptionId>();
+  readonly #booleans = new Set<StringVariable>();
+  readonly #pins = new Set<Formula>();
+  readonly #unmodelled = new Map<string, { readonly reason: string; readonly place: Place }>();
+
+  constructor(
+    readonly formulas: Formulas,
+    readonly known: KnownKeys,
+    private readonly facts: KeyFacts,
+  ) {
+    this.action = formulas.string('action');
+    this.resource = formulas.string('resource');
+  }
+
+  /** The sort of a key: what is documented, else what the operator makes of it. */
+  sortOf(key: string, otherwise: KeySort): KeySort {
+    return this.facts.sortOf(key) ?? otherwise;
+  }
+
+  /** The variable that stands for the key's single text value. */
+  text(key: string): StringVariable {
+    const variable = this.formulas.string(key);
+    if (this.facts.sortOf(key) === 'boolean') this.#booleans.add(variable);
+    return variable;
+  }
+
+  /** The variable that stands for the key under the given sort. Dates count in whole seconds since 1970. */
+  variable(key: string, sort: KeySort): Variable {
+    switch (sort) {
+      case 'strings':
+        return this.formulas.strings(key);
+      case 'number':
+        return this.formulas.real(key);
+      case 'date':
+        return this.formulas.integer(key);
+      case 'address':
+        return this.formulas.address(key);
+      default:
+        return this.text(key);
+    }
+  }
+
+  /**
+   * A condition that cannot be expressed, at its place: what rests on it is unknown. Two places are two conditions, even
+   * for the same reason, so that one cannot cancel the other.
+   */
+  unmodelled(reason: string, place: Place): Formula {
+    const id = `${reason} (${place.file}:${place.line}:${place.column} ${place.pointer})`;
+    this.#unmodelled.set(id, { reason, place });
+    return this.formulas.unmodelled(id);
+  }
+
+  /** The reason and the place behind an unmodelled condition that the solver names; `undefined` for one of its own. */
+  placed(id: string): { readonly reason: string; readonly place: Place } | undefined {
+    return this.#unmodelled.get(id);
+  }
+
+  /** An open case: true under the wide reading, false under the narrow one, and noted. */
+  open(rule: AssumptionId, wide: boolean): boolean {
+    this.assumptions.add(rule);
+    return wide;
+  }
+
+  /** `formula`, which speaks of variables whose values are fixed by `pins`; the pins become axioms. */
+  where(pins: readonly Formula[], formula: Formula): Formula {
+    for (const pin of pins) this.#pins.add(pin);
+    return formula;
+  }
+
+  /**
+   * What is so of every request: action and resource are there, an action has a service and a name, Boolean keys hold
+   * `true` or `false`. Ask for it after all formulas of the question are made.
+   */
+  axioms(): Formula {
+    const { formulas } = this;
+    const booleans = [...this.#booleans].map((variable) =>
+      formulas.or([formulas.absent(variable), formulas.equals(variable, 'true'), formulas.equals(variable, 'false')]),
+    );
+    return formulas.and([formulas.matches(this.action, '?*:?*'), formulas.present(this.resource), ...booleans, ...this.#pins]);
+  }
+}
