@@ -1,6 +1,6 @@
-import type { Variable } from '../formula/variable.js';
 import { type Clause, type Lit, negate, type Trace } from '../search/cdcl.js';
 import type { Encoding } from '../search/encoding.js';
+import type { StringName } from '../theory/links/string-class.js';
 import type { Certificate, Step } from './certificate.js';
 
 /** Writes down the steps of a search as they are made. */
@@ -21,12 +21,20 @@ export class ProofLog implements Trace {
     this.lemma([consequence, negate(condition)], []);
   }
 
-  lemma(clause: Clause, order: readonly Variable[]): void {
-    this.#steps.push({ kind: 'theory', clause: this.#signed(clause), order: order.map(({ id }) => id) });
+  lemma(clause: Clause, order: readonly StringName[]): void {
+    this.#steps.push({
+      kind: 'theory',
+      clause: this.#signed(clause),
+      order: order.map((name) => this.#nameOf(name)),
+    });
   }
 
   learned(clause: Clause): void {
     this.#steps.push({ kind: 'learned', clause: this.#signed(clause) });
+  }
+
+  #nameOf(name: StringName): number {
+    return 'variable' in name ? name.variable.id : -this.encoding.signedIdOf(name.owner);
   }
 
   #signed(clause: Clause): readonly number[] {

@@ -9,13 +9,14 @@ import { implicantOf } from '../search/implicant.js';
 import type { Relations } from '../text/relations.js';
 import { AtomTable } from './atom-table.js';
 import { type Assigned, type Cell, cellsOf, hasTemplate, isForced } from './cell.js';
-import { type LinkResult, solveLinks } from './links/links.js';
+import { type LinkSolution, solveLinks } from './links/links.js';
+import type { StringName } from './links/string-class.js';
 import { findNumber } from './numbers.js';
 import { type Preferences, preferredNumbers, preferredText } from './preferences.js';
 import { type CellResult, findText, shrinkCore } from './word.js';
 
-/** Hears of each theory clause: the literals denied, and the variables to go through to see it (see `Step`). */
-export type LemmaListener = (clause: Clause, order: readonly Variable[]) => void;
+/** Hears of each theory clause: what cannot be, and the strings to go through to see it (see `Step`). */
+export type LemmaListener = (clause: Clause, order: readonly StringName[]) => void;
 
 type Verdict = ReturnType<Theory['conflictsOf']>;
 
@@ -63,13 +64,15 @@ export class TheoryCheck implements Theory {
     const values = new Map<Variable, Value>();
     const conflicts = [...this.#numberConflicts(assigned, values)];
     const cells = cellsOf(assigned);
-    for (const cell of cells) {
-      const conflict = this.#cellConflict(cell, values);
-      if (conflict === 'limit') return { kind: 'limit' };
-      if (conflict) conflicts.push(conflict);
+    const texts = new Map<Cell, string>();
+    for (const cell of cells.filter(isForced)) {
+      const result = this.#textFor(cell);
+      if (result.kind === 'limit') return result;
+      if (result.kind === 'text') texts.set(cell, result.text);
+      else conflicts.push(this.#cellLemma(cell, result.core));
     }
     if (conflicts.length > 0) return { kind: 'conflict', clauses: conflicts };
-    return this.#linkVerdict(cells, values);
+    return this.#linkVerdict(cells, texts, values);
   }
 
   #assigned(lits: readonly Lit[]): readonly Assigned[] {
@@ -91,26 +94,27 @@ export class TheoryCheck implements Theory {
     }
   }
 
-  #cellConflict(cell: Cell, values: Map<Variable, Value>): Clause | 'limit' | undefined {
-    if (!isForced(cell)) return undefined;
-    const { relations, budget } = this.context;
-    const preferred = preferredText(this.context.preferences, cell);
-    const result = preferred === undefined ? findText(cell, relations, budget) : textResult(preferred);
-    if (result.kind === 'limit') return 'limit';
-    if (result.kind === 'empty') return this.#lemma(shrinkCore(cell, result.core, relations, budget));
-    addValue(values, cell.variable, result.text);
-    return undefined;
+  #textFor(cell: Cell): CellResult {
+    const text = preferredText(this.context.preferences, cell);
+    if (text !== undefined) return { kind: 'text', text };
+    return findText(cell, this.context.relations, this.context.budget);
   }
 
-  #linkVerdict(cells: readonly Cell[], values: Map<Variable, Value>): Verdict {
-    if (!cells.some((cell) => cell.positive.some(hasTemplate) || cell.negative.some(hasTemplate))) {
-      this.#model = values;
-      return { kind: 'model' };
-    }
-    return this.#linkOutcome(solveLinks(cells, this.context), values);
+  #cellLemma(cell: Cell, core: readonly Lit[]): Clause {
+    return this.#lemma(shrinkCore(cell, core, this.context.relations, this.context.budget));
   }
 
-  #linkOutcome(result: LinkResult, values: Map<Variable, Value>): Verdict {
+  /** Settles the cells with references, if there are any, and takes the model together. */
+  #linkVerdict(
+    cells: readonly Cell[],
+    texts: ReadonlyMap<Cell, string>,
+    values: Map<Variable, Value>,
+  ): Verdict {
+    const refers = cells.some(
+      ({ positive, negative }) => positive.some(hasTemplate) || negative.some(hasTemplate),
+    );
+    if (!refers) return this.#accept(texts, undefined, values);
+    const result = solveLinks(cells, this.context);
     switch (result.kind) {
       case 'limit':
         return result;
@@ -120,14 +124,23 @@ export class TheoryCheck implements Theory {
         this.#gap ??= { kind: 'references', variables: result.variables.map(({ name }) => name) };
         return { kind: 'conflict', clauses: [result.lits.map(negate)] };
       case 'solved':
-        for (const variable of result.absent) values.delete(variable);
-        for (const [variable, value] of result.values) values.set(variable, value);
-        this.#model = values;
-        return { kind: 'model' };
+        return this.#accept(texts, result.solution, values);
     }
   }
 
-  #lemma(core: readonly Lit[], order: readonly Variable[] = []): Clause {
+  #accept(
+    texts: ReadonlyMap<Cell, string>,
+    links: LinkSolution | undefined,
+    values: Map<Variable, Value>,
+  ): Verdict {
+    for (const [cell, text] of texts) if (!links?.cells.has(cell)) addValue(values, cell.variable, text);
+    for (const [variable, text] of links?.values ?? []) if (text !== null) addValue(values, variable, text);
+    for (const { variable, text } of links?.members ?? []) addValue(values, variable, text);
+    this.#model = values;
+    return { kind: 'model' };
+  }
+
+  #lemma(core: readonly Lit[], order: readonly StringName[] = []): Clause {
     const clause = core.map(negate);
     this.onLemma(clause, order);
     return clause;
@@ -150,5 +163,3 @@ function addValue(values: Map<Variable, Value>, variable: Variable, text: string
     values.set(variable, [...new Set([...(Array.isArray(members) ? members : []), text])]);
   }
 }
-
-const textResult = (text: string): CellResult => ({ kind: 'text', text });
