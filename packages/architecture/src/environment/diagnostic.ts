@@ -29,11 +29,13 @@ export type Found =
 /** Mistakes that keep the text from being read as YAML of the kind that an environment file is. */
 export type TextFacts =
   | { readonly code: 'yaml-syntax'; readonly detail: string }
+  | { readonly code: 'several-documents' }
   | { readonly code: 'empty-file' }
   | { readonly code: 'too-large'; readonly characters: number; readonly limit: number }
   | { readonly code: 'too-deep'; readonly limit: number }
   | { readonly code: 'too-much-expansion'; readonly limit: number }
   | { readonly code: 'unknown-anchor'; readonly anchor: string }
+  | { readonly code: 'unknown-tag'; readonly tag: string }
   | { readonly code: 'duplicate-key'; readonly key: string }
   | { readonly code: 'forbidden-key'; readonly key: string }
   | { readonly code: 'unreadable-key' };
@@ -59,7 +61,13 @@ export type ShapeFacts =
       readonly expected: Expected;
       readonly description?: string;
     }
-  | { readonly code: 'wrong-type'; readonly expected: Expected; readonly found: Found }
+  | {
+      readonly code: 'wrong-type';
+      readonly expected: Expected;
+      readonly found: Found;
+      /** What was meant, where that can be told: `true` for `yes`, a list of one for a word. */
+      readonly meant?: string;
+    }
   | {
       readonly code: 'unquoted-text';
       readonly written: string;
@@ -139,7 +147,7 @@ export type CheckFacts =
       readonly because: { readonly kind: 'dataset' | 'model'; readonly name: string };
     }
   | { readonly code: 'repeated-weakening'; readonly weakens: string }
-  | { readonly code: 'domain-too-wide'; readonly domain: string; readonly why: 'aws' | 'top-level' }
+  | { readonly code: 'domain-too-wide'; readonly domain: string }
   | { readonly code: 'host-bits'; readonly cidr: string; readonly network: string }
   | { readonly code: 'vpc-size'; readonly cidr: string; readonly smallest: number; readonly largest: number }
   | {

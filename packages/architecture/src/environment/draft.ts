@@ -22,7 +22,8 @@ export interface Draft {
   readonly people: ReadonlyMap<string, Person>;
   readonly models: ReadonlyMap<string, Model>;
   readonly workloads: ReadonlyMap<string, Workload>;
-  readonly declared: Readonly<Record<Collection, readonly string[]>>;
+  /** Names by section; undefined where the section is missing or not a mapping, so that any name may be meant. */
+  readonly declared: Readonly<Record<Collection, readonly string[] | undefined>>;
 }
 
 type SectionName =
@@ -89,14 +90,18 @@ function entriesOf<Entry>(
   section: Collection,
   schema: z.ZodType<Entry>,
 ): ReadonlyMap<string, Entry> {
-  const entries = keysOf(value, section).flatMap((key) => {
+  const entries = (keysOf(value, section) ?? []).flatMap((key) => {
     const parsed = schema.safeParse(valueAt(value, [section, key]));
     return parsed.success ? [[key, parsed.data] as const] : [];
   });
   return new Map(entries);
 }
 
-function keysOf(value: unknown, section: Collection): readonly string[] {
+function keysOf(value: unknown, section: Collection): readonly string[] | undefined {
   const entries = valueAt(value, [section]);
-  return typeof entries === 'object' && entries !== null ? Object.keys(entries) : [];
+  // Teams may be left out, and then there are none.
+  if (entries === undefined && section === 'teams') return [];
+  return typeof entries === 'object' && entries !== null && !Array.isArray(entries)
+    ? Object.keys(entries)
+    : undefined;
 }

@@ -20,7 +20,7 @@ export const formats = {
   },
   'account-id': {
     pattern: /^\d{12}$/,
-    expected: 'the twelve digits of an AWS account, in quotes',
+    expected: 'the twelve digits of an AWS account',
     example: "'222222222222'",
     source: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html',
   },

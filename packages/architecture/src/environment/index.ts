@@ -1,7 +1,7 @@
 export { checks } from './check.js';
 export { type Classification, classifications } from './classification.js';
 export type { Collection, Diagnostic, DiagnosticCode, Facts, Severity } from './diagnostic.js';
-export { environmentJsonSchema, schemaUrl } from './json-schema.js';
+export { environmentJsonSchema, schemaPath } from './json-schema.js';
 export { type PersonaName, personaNames } from './persona-names.js';
 export type { Path, Place } from './place.js';
 export { type Reading, readEnvironment } from './read.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { environmentSchema } from './schema.js';
 
-/** Where editors find the schema: the comment that generated environment files begin with names it. */
-export const schemaUrl = 'https://unpkg.com/@redoubt/architecture/schema/redoubt.schema.json';
+/** Where editors find the schema from a folder that has installed this package; a comment in the file names it. */
+export const schemaPath = 'node_modules/@redoubt/architecture/schema/redoubt.schema.json';
 
 /**
  * JSON Schema (draft 7, which editors' YAML support understands best) of the environment file as it is written:
@@ -10,7 +10,6 @@ export const schemaUrl = 'https://unpkg.com/@redoubt/architecture/schema/redoubt
  */
 export function environmentJsonSchema(): object {
   return {
-    $id: schemaUrl,
     title: 'Redoubt environment',
     ...z.toJSONSchema(environmentSchema, { target: 'draft-7', io: 'input' }),
   };

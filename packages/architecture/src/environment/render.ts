@@ -38,7 +38,7 @@ export function at({ file, line, column }: Place): string {
 }
 
 /** Longer lines are cut; the frame shows what is around the offence. */
-const widest = 100;
+const widest = 120;
 
 function frame(
   place: Place,
@@ -47,19 +47,31 @@ function frame(
   severity: Severity,
   ink: Ink,
 ): readonly string[] {
-  const whole = (lines[place.line - 1] ?? '').replace(/\t/g, ' ');
-  const from = place.column > widest ? place.column - 20 : 0;
-  const shown = visible(whole.slice(from, from + widest));
-  const underline = Math.max(
-    1,
-    Math.min(place.endColumn - place.column, shown.length - (place.column - 1 - from)),
-  );
+  const line = visible((lines[place.line - 1] ?? '').replace(/\t/g, ' '));
+  const { shown, indent, width } = excerpt(line, place);
   return [
     `${pad(gutter)}${ink.faint('-->')} ${at(place)}`,
     `${pad(gutter)} ${ink.faint('|')}`,
     `${ink.faint(`${String(place.line).padStart(gutter)} |`)} ${shown}`.trimEnd(),
-    `${pad(gutter)} ${ink.faint('|')} ${pad(place.column - 1 - from)}${ink[severity]('^'.repeat(underline))}`,
+    `${pad(gutter)} ${ink.faint('|')} ${pad(indent)}${ink[severity]('^'.repeat(width))}`,
   ];
+}
+
+/** The part of a line to show, and where in it the offence stands. */
+function excerpt(
+  line: string,
+  place: Place,
+): { readonly shown: string; readonly indent: number; readonly width: number } {
+  const from = place.column > widest ? place.column - widest / 2 : 0;
+  const before = from > 0 ? '…' : '';
+  const after = line.length > from + widest ? '…' : '';
+  const shown = before + line.slice(from, from + widest) + after;
+  const indent = place.column - 1 - from + before.length;
+  return {
+    shown,
+    indent,
+    width: Math.max(1, Math.min(place.endColumn - place.column, shown.length - indent)),
+  };
 }
 
 function pad(width: number): string {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Diagnostic, Found, ShapeFacts } from './diagnostic.js';
+import type { Diagnostic, Expected, Found, ShapeFacts } from './diagnostic.js';
 import { formatOf } from './formats.js';
 import type { Part, Path } from './place.js';
 import { environmentSchema } from './schema.js';
@@ -107,7 +107,8 @@ function typeMistake(
   const expected = declared === undefined ? ({ kind: 'text' } as const) : expectedBy(declared);
   const key = path.at(-1);
   if (value === undefined && key !== undefined) {
-    const description = descriptionOf(declared);
+    // A format says what is expected better than the description of the schema's node does.
+    const description = 'format' in expected ? undefined : descriptionOf(declared);
     const facts = {
       code: 'missing-key',
       key: String(key),
@@ -128,7 +129,23 @@ function typeMistake(
       part: 'value',
     };
   }
-  return { facts: { code: 'wrong-type', expected, found: foundKind(value) }, path, part: 'value' };
+  const meant = meantBy(value, expected, source.written(path));
+  const facts = { code: 'wrong-type', expected, found: foundKind(value), ...(meant && { meant }) } as const;
+  return { facts, path, part: 'value' };
+}
+
+/** Words for booleans that YAML had until version 1.2. */
+const oldBooleans: ReadonlyMap<string, string> = new Map([
+  ['yes', 'true'],
+  ['on', 'true'],
+  ['no', 'false'],
+  ['off', 'false'],
+]);
+
+function meantBy(value: unknown, expected: Expected, written: string): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (expected.kind === 'boolean') return oldBooleans.get(value.toLowerCase());
+  return expected.kind === 'list' && value !== '' && !value.includes('\n') ? `[${written}]` : undefined;
 }
 
 function isPlainScalar(value: unknown): boolean {

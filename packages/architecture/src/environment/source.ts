@@ -35,13 +35,7 @@ export function readSource(text: string, file: string): Source {
   if (length > limits.characters) {
     return unread(text, file, { code: 'too-large', characters: length, limit: limits.characters });
   }
-  try {
-    return new YamlSource(text, file);
-  } catch (error) {
-    // The YAML parser recurses as deep as the text nests.
-    if (error instanceof RangeError) return unread(text, file, { code: 'too-deep', limit: limits.depth });
-    throw error;
-  }
+  return new YamlSource(text, file);
 }
 
 function unread(text: string, file: string, facts: TextFacts): Source {
@@ -78,7 +72,7 @@ class YamlSource implements Source {
       lineCounter: this.#lines,
       prettyErrors: false,
       uniqueKeys: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     for (const error of [...document.errors, ...document.warnings]) this.#syntaxError(error);
     const root = document.contents;
@@ -104,7 +98,8 @@ class YamlSource implements Source {
 
   #syntaxError(error: YAMLError): void {
     const [start, end] = error.pos;
-    this.#report({ code: 'yaml-syntax', detail: error.message }, [], this.#span(start, end));
+    const facts = syntaxFacts(error, this.text.slice(start, end));
+    this.#report(facts, [], this.#span(start, end));
   }
 
   #convert(node: Node | null | undefined, path: Path): unknown {
@@ -222,6 +217,13 @@ class YamlSource implements Source {
       endColumn: Math.max(1, col) + Math.max(1, length),
     };
   }
+}
+
+function syntaxFacts({ code, message }: YAMLError, written: string): TextFacts {
+  if (code === 'TAG_RESOLVE_FAILED') return { code: 'unknown-tag', tag: written };
+  if (code === 'RESOURCE_EXHAUSTION') return { code: 'too-deep', limit: limits.depth };
+  if (code === 'MULTIPLE_DOCS') return { code: 'several-documents' };
+  return { code: 'yaml-syntax', detail: message };
 }
 
 function pointer(path: Path): string {

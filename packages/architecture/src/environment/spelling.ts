@@ -1,10 +1,10 @@
 /**
  * The nearest right spelling of a word, if one is near enough that a person may have meant it: at most a third of its
- * letters (and at least one) inserted, left out, replaced or swapped with their neighbour; or it differs in case,
+ * letters (and one of two) inserted, left out, replaced or swapped with their neighbour; or it differs in case,
  * hyphens, underscores or a plural only. Ties go to the first candidate.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = word.length < 2 ? 0 : Math.max(1, Math.floor(word.length / 3));
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > limit && plain(candidate) !== plain(word)) continue;

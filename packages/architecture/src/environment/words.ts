@@ -28,6 +28,10 @@ const table: WordsTable = {
     message: `this is not YAML: ${sentence(detail)}`,
     help: 'check the indentation and the quotes of this line and the line before it',
   }),
+  'several-documents': () => ({
+    message: 'a second YAML document begins here',
+    help: 'one file declares one environment: take the line `---` out',
+  }),
   'empty-file': () => ({
     message: 'the file declares nothing',
     help: '`redoubt init` writes an environment to start from',
@@ -43,6 +47,10 @@ const table: WordsTable = {
   'unknown-anchor': ({ anchor }) => ({
     message: `nothing before this line is marked \`&${anchor}\``,
     help: `put \`'…'\` around a value that begins with \`*\``,
+  }),
+  'unknown-tag': ({ tag }) => ({
+    message: `the tag \`${tag}\` has no meaning here`,
+    help: `put \`'…'\` around a value that begins with \`!\``,
   }),
   'duplicate-key': ({ key }) => ({
     message: `\`${key}\` stands here a second time`,
@@ -64,7 +72,10 @@ const table: WordsTable = {
     message: `\`${key}\` is missing`,
     help: `expected ${expectation(expected)}${description === undefined ? '' : `: ${sentence(description)}`}`,
   }),
-  'wrong-type': ({ expected, found }) => ({ message: `expected ${expectation(expected)}, found ${found}` }),
+  'wrong-type': ({ expected, found, meant }) => ({
+    message: `expected ${expectation(expected)}, found ${found}`,
+    ...helpOf(meant && didYouMean(meant)),
+  }),
   'unquoted-text': ({ written, as, format }) => ({
     message: `\`${written}\` without quotes is ${as}, not text`,
     help:
@@ -155,15 +166,9 @@ const table: WordsTable = {
     help: 'state it once, with one reason',
     note: 'the first',
   }),
-  'domain-too-wide': ({ domain, why }) => ({
-    message:
-      why === 'aws'
-        ? `\`${domain}\` lets data out to any AWS account`
-        : `\`${domain}\` is a whole top-level domain`,
-    help:
-      why === 'aws'
-        ? 'AWS services are reached through VPC endpoints, which need no entry here'
-        : 'name the domains that are needed, such as `pypi.org`',
+  'domain-too-wide': ({ domain }) => ({
+    message: `\`${domain}\` lets data out to any AWS account`,
+    help: 'AWS services are reached through VPC endpoints, which need no entry here',
   }),
   'host-bits': ({ cidr, network }) => ({
     message: `\`${cidr}\` is the address of a host in a network, not of a network`,
@@ -261,6 +266,9 @@ const table: WordsTable = {
     help: 'every hour is `cron(0 * ? * * *)`, every day at six `cron(0 6 ? * * *)`, every four hours from midnight `cron(0 0/4 ? * * *)`',
   }),
 };
+
+/** The codes of all diagnostics that there are. */
+export const diagnosticCodes: readonly string[] = Object.keys(table);
 
 const unusedHelp: Readonly<Record<Collection, string>> = {
   datasets: 'a workload that `reads` or `writes` it is missing, or it is not needed',

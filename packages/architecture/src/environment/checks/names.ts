@@ -34,7 +34,7 @@ export const reservedNames: readonly string[] = [
 export function namesAreNotReserved(draft: Draft): readonly Mistake[] {
   return (['people', 'workloads', 'datasets', 'models', 'teams'] as const).flatMap((section) => {
     const taken = section === 'people' || section === 'workloads' ? reservedNames : ['constructor'];
-    return draft.declared[section]
+    return (draft.declared[section] ?? [])
       .filter((name) => taken.includes(name))
       .map((name) => keyError([section, name], { code: 'reserved-name', name, reserved: taken }));
   });
@@ -50,8 +50,10 @@ interface NamedRole {
 function namedRoles(draft: Draft): readonly NamedRole[] {
   const { name } = draft.sections;
   if (name === undefined) return [];
-  const people = draft.declared.people.flatMap((person) => personRoles({ name }, person));
-  const workloads = draft.declared.workloads.flatMap((workload) => workloadRoles({ name }, workload, draft));
+  const people = (draft.declared.people ?? []).flatMap((person) => personRoles({ name }, person));
+  const workloads = (draft.declared.workloads ?? []).flatMap((workload) =>
+    workloadRoles({ name }, workload, draft),
+  );
   return [...people, ...workloads];
 }
 
@@ -96,21 +98,24 @@ export function roleNamesAreDistinct(draft: Draft): readonly Mistake[] {
 
 /** A person is not called as a workload is: logs and alarms would not tell them apart. */
 export function peopleAreNotCalledAsWorkloads(draft: Draft): readonly Mistake[] {
-  return draft.declared.workloads
-    .filter((name) => draft.declared.people.includes(name))
+  return (draft.declared.workloads ?? [])
+    .filter((name) => draft.declared.people?.includes(name))
     .map((name) => {
       const facts = { code: 'name-collision', name, first: 'a person', second: 'a workload' } as const;
       return { ...keyError(['workloads', name], facts), related: ['people', name] };
     });
 }
 
-/** Role names stay within what IAM allows. */
+/** Role names stay within what IAM allows. Of several roles of one person or workload the longest name is told. */
 export function roleNamesFit(draft: Draft): readonly Mistake[] {
-  return namedRoles(draft)
-    .filter(({ name }) => name.length > roleNameLimit)
-    .map(({ name, what, path }) =>
-      keyError(path, { code: 'name-too-long', name, what, limit: roleNameLimit }),
-    );
+  const longest = new Map<string, NamedRole>();
+  for (const role of namedRoles(draft)) {
+    const key = String(role.path);
+    if (role.name.length > (longest.get(key)?.name.length ?? roleNameLimit)) longest.set(key, role);
+  }
+  return [...longest.values()].map(({ name, what, path }) =>
+    keyError(path, { code: 'name-too-long', name, what, limit: roleNameLimit }),
+  );
 }
 
 /** The longest purpose that a bucket is named for. */

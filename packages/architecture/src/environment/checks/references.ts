@@ -6,19 +6,13 @@ import { type Mistake, valueError } from './mistake.js';
 
 /** Every name that the file refers to is declared in the section that it belongs to. */
 export function referencesExist(draft: Draft): readonly Mistake[] {
-  return [...references(draft)]
-    .filter(({ name, collection }) => !draft.declared[collection].includes(name))
-    .map(({ name, collection, path }) => {
-      const declared = draft.declared[collection];
-      const near = nearest(name, declared);
-      return valueError(path, {
-        code: 'unknown-reference',
-        name,
-        collection,
-        declared,
-        ...(near !== undefined && { nearest: near }),
-      });
-    });
+  return [...references(draft)].flatMap(({ name, collection, path }) => {
+    const declared = draft.declared[collection];
+    if (declared === undefined || declared.includes(name)) return [];
+    const near = nearest(name, declared);
+    const facts = { code: 'unknown-reference', name, collection, declared } as const;
+    return [valueError(path, near === undefined ? facts : { ...facts, nearest: near })];
+  });
 }
 
 /** No list of names holds a name twice. */

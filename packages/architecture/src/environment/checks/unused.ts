@@ -13,7 +13,7 @@ export function declarationsAreUsed(draft: Draft): readonly Mistake[] {
     ['teams', new Set([...draft.people.values()].map((person) => person.team))],
   ];
   return used.flatMap(([collection, names]) =>
-    draft.declared[collection]
+    (draft.declared[collection] ?? [])
       .filter((name) => !names.has(name))
       .map((name) => asWarning(keyError([collection, name], { code: 'unused', collection, name }))),
   );
@@ -27,7 +27,7 @@ export function modelsAreTrained(draft: Draft): readonly Mistake[] {
   );
   const trained = new Set(workloads.filter(({ kind }) => kind === 'training').map(({ model }) => model));
   const served = new Set(workloads.map(({ model }) => model));
-  return draft.declared.models
+  return (draft.declared.models ?? [])
     .filter((model) => served.has(model) && !trained.has(model))
     .map((model) => asWarning(keyError(['models', model], { code: 'never-trained', model })));
 }
