@@ -1,5 +1,6 @@
 import { readAudit } from '../build/audit.js';
 import { readDelivery } from '../build/delivery.js';
+import { Lookups } from '../build/lookups.js';
 import { readNetwork } from '../build/network.js';
 import { readAccounts, readOrganizationalUnits, readOrganizationPolicies } from '../build/organization.js';
 import { readPrincipals } from '../build/principals.js';
@@ -25,8 +26,11 @@ export function buildEstate(world: World): Estate {
   const organizationalUnits = readOrganizationalUnits(resources);
   const stackAccounts = [...new Set(world.stacks.map((stack) => stack.account))];
   const accounts = readAccounts(stackAccounts, resources, organizationalUnits, world.options);
+  const principals = readPrincipals(resources);
+  const network = readNetwork(resources);
+  const lookups = new Lookups(principals.roles, network.subnets);
   const parts = {
-    ...readPrincipals(resources),
+    ...principals,
     organizationalUnits,
     organizationPolicies: readOrganizationPolicies(resources),
     resourcePolicies: readResourcePolicies(resources),
@@ -36,10 +40,10 @@ export function buildEstate(world: World): Estate {
     keyAliases: readKeyAliases(resources),
     secrets: readSecrets(resources),
     repositories: readRepositories(resources),
-    network: readNetwork(resources),
+    network,
     ...readAudit(resources),
-    ...readDelivery(resources),
-    ...readSageMaker(resources, world),
+    ...readDelivery(resources, lookups, world),
+    ...readSageMaker(resources, lookups, world),
   };
   return {
     accounts,
@@ -47,7 +51,7 @@ export function buildEstate(world: World): Estate {
     resources: world.resources,
     ...parts,
     accountPublicAccessBlocks: new Map(Object.entries(world.options.accountPublicAccessBlocks ?? {})),
-    workloads: readWorkloads(resources, parts, world.stacks),
+    workloads: readWorkloads(resources, parts, lookups, world.stacks),
     parameters: world.parameters(),
     diagnostics: world.diagnostics(),
     gaps: world.gaps,
