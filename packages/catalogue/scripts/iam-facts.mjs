@@ -71,10 +71,6 @@ function actionFact(action) {
       required: type.required,
       keys: sortedSet(type.conditionKeys),
     })),
-    dependent: sortedSet([
-      ...action.dependentActions,
-      ...action.resourceTypes.flatMap((t) => t.dependentActions),
-    ]),
   };
 }
 

@@ -40,8 +40,6 @@ export interface Action {
    * the request.
    */
   readonly resourceKeys: readonly string[];
-  /** Further actions that the caller must also be allowed, `service:Name`, sorted. */
-  readonly dependentActions: readonly string[];
 }
 
 /**
@@ -133,7 +131,6 @@ function lazyAction(prefix: string, fact: ActionFact, facts: ServiceFacts | unde
     get resourceKeys() {
       return resourceKeys();
     },
-    dependentActions: fact.dependent,
   };
 }
 

@@ -9,11 +9,18 @@ export {
 } from './arn-shape.js';
 export * from './cloudformation-type.js';
 export * from './condition-key.js';
+export * from './endpoint-service.js';
+export type { EndpointService } from './endpoint-service-table.js';
 export { type FactSource, MissingFactsError, useFactSource } from './fact-source.js';
 export { GLOBAL_CONDITION_KEYS, type GlobalConditionKey } from './global-condition-keys.js';
 export { nodeFactSource } from './node-fact-source.js';
+export * from './pass-role.js';
 export * from './resource-type.js';
+export type { GuardedSetting, UnguardedAction } from './sagemaker-guardrail-table.js';
+export * from './sagemaker-guardrails.js';
 export { rcpServices, type Service, service, services } from './service.js';
+export * from './service-owned-bucket.js';
+export { type Source, sources } from './sources.js';
 export {
   describeTemplateDiagnostic,
   type TemplateDiagnostic,

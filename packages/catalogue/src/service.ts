@@ -26,7 +26,6 @@ export interface ActionFact {
     readonly required: boolean;
     readonly keys: readonly string[];
   }[];
-  readonly dependent: readonly string[];
 }
 
 export interface ResourceTypeFact {
