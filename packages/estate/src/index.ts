@@ -18,3 +18,4 @@ export type * from './model/workload.js';
 export { type EstateFiles, filesOf } from './read/files.js';
 export type { EstateOptions, OrganizationOptions } from './read/options.js';
 export { readTemplateEstate, readTemplatesEstate } from './read/read-template.js';
+export * from './reachability/index.js';

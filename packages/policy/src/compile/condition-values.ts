@@ -1,8 +1,8 @@
 import type { Formula, Interval, NumberVariable, StringsVariable, StringVariable } from '@redoubt/solver';
 import type { OperatorRow } from '../language/operator.js';
 import type { Pattern, PolicyVersion } from '../language/policy.js';
-import type { Place } from '../source/place.js';
 import { type Token, tokenize } from '../match/template.js';
+import type { Place } from '../source/place.js';
 import { addressInterval } from './address-interval.js';
 import { dateInterval, numberInterval } from './number-interval.js';
 import { matchesText, type TextComparison, type TextPattern, textPattern } from './text-pattern.js';
@@ -37,20 +37,33 @@ export function textPatterns(vocabulary: Vocabulary, condition: ConditionValues)
 
 /** An ARN operator's value that has no six fields is no ARN and matches nothing. */
 function onePattern(vocabulary: Vocabulary, tokens: readonly Token[], row: OperatorRow): TextPattern {
-  const colons = tokens.reduce((sum, token) => sum + (token.kind === 'literal' ? token.text.split(':').length - 1 : 0), 0);
+  const colons = tokens.reduce(
+    (sum, token) => sum + (token.kind === 'literal' ? token.text.split(':').length - 1 : 0),
+    0,
+  );
   if (row.family === 'arn' && colons < 5) return { kind: 'never' };
   return textPattern(vocabulary, tokens, textComparison(row));
 }
 
 /** `variable` is present and one of the values matches it. */
-export function someTextMatches(vocabulary: Vocabulary, variable: StringVariable, condition: ConditionValues): Formula {
+export function someTextMatches(
+  vocabulary: Vocabulary,
+  variable: StringVariable,
+  condition: ConditionValues,
+): Formula {
   return vocabulary.formulas.or(
-    textPatterns(vocabulary, condition).map((pattern) => matchesText(vocabulary, variable, pattern, condition.place)),
+    textPatterns(vocabulary, condition).map((pattern) =>
+      matchesText(vocabulary, variable, pattern, condition.place),
+    ),
   );
 }
 
 /** Some member of the set matches one of the values. */
-export function someMemberMatches(vocabulary: Vocabulary, variable: StringsVariable, condition: ConditionValues): Formula {
+export function someMemberMatches(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  condition: ConditionValues,
+): Formula {
   const { formulas } = vocabulary;
   const matches = textPatterns(vocabulary, condition).map((pattern) => {
     if (pattern.kind === 'pattern') return formulas.hasMember(variable, pattern.source);
@@ -61,7 +74,11 @@ export function someMemberMatches(vocabulary: Vocabulary, variable: StringsVaria
 }
 
 /** Some member of the set matches none of the values. */
-export function someMemberOutside(vocabulary: Vocabulary, variable: StringsVariable, condition: ConditionValues): Formula {
+export function someMemberOutside(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  condition: ConditionValues,
+): Formula {
   const { formulas } = vocabulary;
   const patterns = textPatterns(vocabulary, condition);
   const sources = patterns.flatMap((pattern) => (pattern.kind === 'pattern' ? [pattern.source] : []));
@@ -71,12 +88,19 @@ export function someMemberOutside(vocabulary: Vocabulary, variable: StringsVaria
 }
 
 /** `variable` is present and lies in the interval of one of the values. */
-export function someNumberMatches(vocabulary: Vocabulary, variable: NumberVariable, condition: ConditionValues): Formula {
+export function someNumberMatches(
+  vocabulary: Vocabulary,
+  variable: NumberVariable,
+  condition: ConditionValues,
+): Formula {
   const { formulas } = vocabulary;
   const matches = condition.values.map((value) => {
     const interval = value.kind === 'unknown' ? undefined : intervalOf(value.text, condition.row);
     if (interval !== undefined) return formulas.within(variable, interval);
-    const reason = value.kind === 'unknown' ? value.reason : `\`${value.text}\` is not a value for \`${condition.row.name}\``;
+    const reason =
+      value.kind === 'unknown'
+        ? value.reason
+        : `\`${value.text}\` is not a value for \`${condition.row.name}\``;
     return formulas.and([formulas.present(variable), vocabulary.unmodelled(reason, value.place)]);
   });
   return formulas.or(matches);

@@ -21,11 +21,16 @@ type KnownOperator = Extract<ConditionOperator, { kind: 'known' }>;
  * because no atom matches an absent value: a positive operator is then false and a negated one true, as in AWS.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-export function conditionFormula(vocabulary: Vocabulary, condition: Condition, version: PolicyVersion): Formula {
+export function conditionFormula(
+  vocabulary: Vocabulary,
+  condition: Condition,
+  version: PolicyVersion,
+): Formula {
   const { operator } = condition;
   if (operator.kind === 'unknown') return vocabulary.unmodelled(operator.reason, condition.place);
   const row = operatorRow(operator.base);
-  if (row === undefined) return vocabulary.unmodelled(`the operator \`${operator.base}\` is not known`, condition.place);
+  if (row === undefined)
+    return vocabulary.unmodelled(`the operator \`${operator.base}\` is not known`, condition.place);
   const key = condition.key.toLowerCase();
   const values: ConditionValues = { values: condition.values, row, version, place: condition.place };
   if (row.family === 'null') return nullFormula(vocabulary, key, condition);
@@ -43,7 +48,9 @@ function nullFormula(vocabulary: Vocabulary, key: string, condition: Condition):
     if (value.kind === 'unknown') return vocabulary.unmodelled(value.reason, value.place);
     const wanted = value.text.toLowerCase();
     if (wanted === 'true') return formulas.not(present);
-    return wanted === 'false' ? present : vocabulary.unmodelled(`\`${value.text}\` is not a value for \`Null\``, value.place);
+    return wanted === 'false'
+      ? present
+      : vocabulary.unmodelled(`\`${value.text}\` is not a value for \`Null\``, value.place);
   });
   return formulas.or(parts);
 }
@@ -57,11 +64,22 @@ function presence(vocabulary: Vocabulary, key: string): Formula {
 }
 
 /** A key whose value the question leaves open. */
-function openKey(vocabulary: Vocabulary, key: string, operator: KnownOperator, values: ConditionValues): Formula {
+function openKey(
+  vocabulary: Vocabulary,
+  key: string,
+  operator: KnownOperator,
+  values: ConditionValues,
+): Formula {
   const sort = sortFor(vocabulary, key, operator, values.row);
   const variable = vocabulary.variable(key, sort);
   if (variable.sort === 'strings') return multiValued(vocabulary, variable, operator, values);
-  return singleValued(vocabulary, variable, operator, someMatch(vocabulary, variable, values), values.row.negated);
+  return singleValued(
+    vocabulary,
+    variable,
+    operator,
+    someMatch(vocabulary, variable, values),
+    values.row.negated,
+  );
 }
 
 /** The operator decides where it must, since a number is compared as one; else the documented sort of the key. */
@@ -125,7 +143,10 @@ function quantified(
   const { formulas } = vocabulary;
   const { row } = values;
   if (row.family === 'numeric' || row.family === 'date' || row.family === 'ip') {
-    return vocabulary.unmodelled(`\`${row.name}\` on \`${variable.name}\`, which has several values`, values.place);
+    return vocabulary.unmodelled(
+      `\`${row.name}\` on \`${variable.name}\`, which has several values`,
+      values.place,
+    );
   }
   if (quantifier === undefined) return withoutQuantifier(vocabulary, variable, values);
   if (quantifier === 'any') {
@@ -134,7 +155,9 @@ function quantified(
       : someMemberMatches(vocabulary, variable, values);
   }
   return formulas.not(
-    row.negated ? someMemberMatches(vocabulary, variable, values) : someMemberOutside(vocabulary, variable, values),
+    row.negated
+      ? someMemberMatches(vocabulary, variable, values)
+      : someMemberOutside(vocabulary, variable, values),
   );
 }
 
@@ -162,7 +185,9 @@ function knownKey(
 ): Formula {
   const { formulas } = vocabulary;
   if (typeof known !== 'string') {
-    return 'unknown' in known ? vocabulary.unmodelled(known.unknown, values.place) : pinned(vocabulary, key, operator, values, known);
+    return 'unknown' in known
+      ? vocabulary.unmodelled(known.unknown, values.place)
+      : pinned(vocabulary, key, operator, values, known);
   }
   const settled = settle(known, values);
   if (settled === undefined) return pinned(vocabulary, key, operator, values, [known]);
@@ -205,7 +230,10 @@ function pinned(
     const set = formulas.strings(key);
     const members = known.map((member) => formulas.hasMember(set, formulas.pattern([{ literal: member }])));
     const noOthers = formulas.not(
-      formulas.hasMemberOutside(set, known.map((member) => formulas.pattern([{ literal: member }]))),
+      formulas.hasMemberOutside(
+        set,
+        known.map((member) => formulas.pattern([{ literal: member }])),
+      ),
     );
     return vocabulary.where([...members, noOthers], multiValued(vocabulary, set, operator, values));
   }
@@ -213,6 +241,12 @@ function pinned(
     return vocabulary.unmodelled(`\`${values.row.name}\` on the fixed value of \`${key}\``, values.place);
   }
   const variable = vocabulary.text(key);
-  const holds = singleValued(vocabulary, variable, operator, someTextMatches(vocabulary, variable, values), values.row.negated);
+  const holds = singleValued(
+    vocabulary,
+    variable,
+    operator,
+    someTextMatches(vocabulary, variable, values),
+    values.row.negated,
+  );
   return vocabulary.where([formulas.equals(variable, only)], holds);
 }

@@ -1,5 +1,11 @@
 import type { Formula } from '@redoubt/solver';
-import type { AttachedPolicy, KeyGrant, OrganizationLevel, PrincipalLayers, ResourceLayers } from '../decide/layers.js';
+import type {
+  AttachedPolicy,
+  KeyGrant,
+  OrganizationLevel,
+  PrincipalLayers,
+  ResourceLayers,
+} from '../decide/layers.js';
 import { isServiceLinkedRole, type Principal, principalName } from '../request/principal.js';
 import { type Effects, effectsOn, policyEffects, type ResourceEffects, resourceEffects } from './policy.js';
 import type { NamedAs } from './principal.js';
@@ -79,12 +85,18 @@ function callerSide(vocabulary: Vocabulary, { principal, layers }: QuestionScope
 
 function optional(vocabulary: Vocabulary, policies: readonly AttachedPolicy[] | undefined): Effects {
   const { formulas } = vocabulary;
-  return policies === undefined ? { allow: formulas.true, deny: formulas.false } : policyEffects(vocabulary, policies);
+  return policies === undefined
+    ? { allow: formulas.true, deny: formulas.false }
+    : policyEffects(vocabulary, policies);
 }
 
 function resourceSide(vocabulary: Vocabulary, { principal, layers }: QuestionScope): ResourceEffects {
   const policies = layers.resource.policy ?? [];
-  const effects = within(vocabulary, resourceEffects(vocabulary, policies, principal), governed(vocabulary, policies));
+  const effects = within(
+    vocabulary,
+    resourceEffects(vocabulary, policies, principal),
+    governed(vocabulary, policies),
+  );
   if (layers.resource.bucketBehind === undefined) return effects;
   const reason = 'a request through an access point passes the bucket’s policy as well';
   const [policy] = layers.resource.bucketBehind.policy;
@@ -112,8 +124,11 @@ function isOutsideControl(principal: Principal): boolean {
 }
 
 function controlPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
-  if (isOutsideControl(principal) || layers.principal.inManagementAccount === true) return vocabulary.formulas.true;
-  return everyLevel(vocabulary, layers.principal.scps ?? [], (policies) => policyEffects(vocabulary, policies));
+  if (isOutsideControl(principal) || layers.principal.inManagementAccount === true)
+    return vocabulary.formulas.true;
+  return everyLevel(vocabulary, layers.principal.scps ?? [], (policies) =>
+    policyEffects(vocabulary, policies),
+  );
 }
 
 function resourceControlPolicies(
@@ -161,19 +176,34 @@ function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint:
 }
 
 /** Who must allow: the caller's side, the resource's side, or both. */
-function granted(vocabulary: Vocabulary, scope: QuestionScope, caller: CallerSide, resource: ResourceEffects): Formula {
+function granted(
+  vocabulary: Vocabulary,
+  scope: QuestionScope,
+  caller: CallerSide,
+  resource: ResourceEffects,
+): Formula {
   const { formulas } = vocabulary;
   const own = formulas.and([caller.allow, caller.boundary, caller.session]);
   const { principal, resourceAccount } = scope;
   if (!('account' in principal)) return anyOf(vocabulary, resource, ['everyone', 'service', 'federated']);
   const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
   const same = sameAccount(vocabulary, own, caller, resource);
-  const grants = formulas.or((scope.layers.resource.grants ?? []).map((grant) => grantFormula(vocabulary, grant, principal)));
+  const grants = formulas.or(
+    (scope.layers.resource.grants ?? []).map((grant) => grantFormula(vocabulary, grant, principal)),
+  );
   if (resourceAccount === undefined) return formulas.or([same, cross, grants]);
   return formulas.or([principal.account === resourceAccount ? same : cross, grants]);
 }
 
-const everyGrade: readonly NamedAs[] = ['everyone', 'account', 'user', 'role', 'session', 'service', 'federated'];
+const everyGrade: readonly NamedAs[] = [
+  'everyone',
+  'account',
+  'user',
+  'role',
+  'session',
+  'service',
+  'federated',
+];
 
 function anyOf(vocabulary: Vocabulary, { allow }: ResourceEffects, grades: readonly NamedAs[]): Formula {
   return vocabulary.formulas.or(grades.map((grade) => allow.get(grade) ?? vocabulary.formulas.false));
@@ -207,8 +237,14 @@ function sameAccount(
  */
 function isAuthoritative(vocabulary: Vocabulary): Formula {
   const { formulas, action, resource } = vocabulary;
-  const onKey = formulas.and([formulas.matches(action, 'kms:*'), formulas.matches(resource, 'arn:*:kms:*:*:key/*')]);
-  const onRole = formulas.and([formulas.matches(action, 'sts:*'), formulas.matches(resource, 'arn:*:iam::*:role/*')]);
+  const onKey = formulas.and([
+    formulas.matches(action, 'kms:*'),
+    formulas.matches(resource, 'arn:*:kms:*:*:key/*'),
+  ]);
+  const onRole = formulas.and([
+    formulas.matches(action, 'sts:*'),
+    formulas.matches(resource, 'arn:*:iam::*:role/*'),
+  ]);
   return formulas.or([onKey, onRole]);
 }
 
@@ -220,7 +256,9 @@ function grantFormula(vocabulary: Vocabulary, grant: KeyGrant, principal: Princi
   const { formulas, action } = vocabulary;
   const named = grant.grantee === principalName(principal) || grant.grantee === roleOf(principal);
   if (!named) return formulas.false;
-  return formulas.or(grant.operations.map((operation) => formulas.equals(action, `kms:${operation.toLowerCase()}`)));
+  return formulas.or(
+    grant.operations.map((operation) => formulas.equals(action, `kms:${operation.toLowerCase()}`)),
+  );
 }
 
 function roleOf(principal: Principal): string | undefined {

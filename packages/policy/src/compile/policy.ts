@@ -61,12 +61,17 @@ export function resourceEffects(
 
 type StatementMatch = (statement: Statement, policy: Policy, wide: boolean) => Formula;
 
-function effectsOf(vocabulary: Vocabulary, policies: readonly AttachedPolicy[], matches: StatementMatch): Effects {
+function effectsOf(
+  vocabulary: Vocabulary,
+  policies: readonly AttachedPolicy[],
+  matches: StatementMatch,
+): Effects {
   const allow: Formula[] = [];
   const deny: Formula[] = [];
   for (const { policy } of policies) {
     for (const statement of policy.statements) {
-      if (mayAllow(statement)) allow.push(withEffect(vocabulary, statement, matches(statement, policy, true)));
+      if (mayAllow(statement))
+        allow.push(withEffect(vocabulary, statement, matches(statement, policy, true)));
       if (mayDeny(statement)) deny.push(withEffect(vocabulary, statement, matches(statement, policy, false)));
     }
   }

@@ -31,7 +31,12 @@ export function namedBy(
 
 type Entries = Extract<PrincipalElement, { kind: 'principals' }>;
 
-function listed(vocabulary: Vocabulary, element: Entries, principal: Principal, wide: boolean): NamedFormulas {
+function listed(
+  vocabulary: Vocabulary,
+  element: Entries,
+  principal: Principal,
+  wide: boolean,
+): NamedFormulas {
   const grades = new Map<NamedAs, Formula>();
   for (const entry of element.entries) {
     const named = entryNames(vocabulary, entry, principal, wide);
@@ -46,7 +51,12 @@ function listed(vocabulary: Vocabulary, element: Entries, principal: Principal, 
  * NotPrincipal. AWS wants a Deny to list the account and the session besides the role; the narrow reading exempts
  * whoever is named in any way, the wide one of an Allow exempts only who is named as such.
  */
-function notListed(vocabulary: Vocabulary, element: Entries, principal: Principal, wide: boolean): NamedFormulas {
+function notListed(
+  vocabulary: Vocabulary,
+  element: Entries,
+  principal: Principal,
+  wide: boolean,
+): NamedFormulas {
   const { formulas } = vocabulary;
   vocabulary.assumptions.add('not-principal');
   const exempting = [...listed(vocabulary, element, principal, !wide)]
@@ -76,8 +86,11 @@ function entryNames(
   }
   const as = nameOf(entry, principal);
   if (as !== undefined) return { as, formula: formulas.true };
-  const someSession = entry.kind === 'roleSession' && principal.kind === 'role' && isSessionOf(entry.arn, principal.arn);
-  return someSession && vocabulary.open('role-session-name', wide) ? { as: 'session', formula: formulas.true } : undefined;
+  const someSession =
+    entry.kind === 'roleSession' && principal.kind === 'role' && isSessionOf(entry.arn, principal.arn);
+  return someSession && vocabulary.open('role-session-name', wide)
+    ? { as: 'session', formula: formulas.true }
+    : undefined;
 }
 
 type PlainEntry = Exclude<PrincipalEntry, { kind: 'unknown' | 'canonicalUser' }>;
@@ -116,7 +129,12 @@ function isRole(principal: Principal, arn: string): boolean {
 function isSessionOf(session: string, role: string): boolean {
   const [, , service, , account, resource = ''] = session.split(':');
   const [kind, name] = resource.split('/');
-  return service === 'sts' && kind === 'assumed-role' && account === role.split(':')[4] && name === lastSegment(role);
+  return (
+    service === 'sts' &&
+    kind === 'assumed-role' &&
+    account === role.split(':')[4] &&
+    name === lastSegment(role)
+  );
 }
 
 function uniqueIdGrade(principal: Principal, id: string): NamedAs | undefined {
@@ -125,5 +143,7 @@ function uniqueIdGrade(principal: Principal, id: string): NamedAs | undefined {
 }
 
 function isProvider(principal: Principal, provider: string): boolean {
-  return (principal.kind === 'saml' || principal.kind === 'webIdentity') && principalName(principal) === provider;
+  return (
+    (principal.kind === 'saml' || principal.kind === 'webIdentity') && principalName(principal) === provider
+  );
 }

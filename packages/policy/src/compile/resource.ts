@@ -22,13 +22,23 @@ export function resourceFormula(
     : amongFormula(vocabulary, element, version, wide);
 }
 
-function amongFormula(vocabulary: Vocabulary, element: PatternElement, version: PolicyVersion, wide: boolean): Formula {
+function amongFormula(
+  vocabulary: Vocabulary,
+  element: PatternElement,
+  version: PolicyVersion,
+  wide: boolean,
+): Formula {
   return vocabulary.formulas.or(
     element.patterns.map((pattern) => patternFormula(vocabulary, pattern, version, wide)),
   );
 }
 
-function patternFormula(vocabulary: Vocabulary, pattern: Pattern, version: PolicyVersion, wide: boolean): Formula {
+function patternFormula(
+  vocabulary: Vocabulary,
+  pattern: Pattern,
+  version: PolicyVersion,
+  wide: boolean,
+): Formula {
   const { formulas } = vocabulary;
   if (pattern.kind === 'unknown') return vocabulary.unmodelled(pattern.reason, pattern.place);
   if (/^\*+$/.test(pattern.text)) return formulas.true;
@@ -52,7 +62,10 @@ function arnFormula(vocabulary: Vocabulary, tokens: readonly Token[], place: Pla
   const completed = fields.length < 6 ? completedArn(tokens, fields.length) : tokens;
   const across = fields.length < 6 ? completedArn(tokens, 5) : tokens;
   return vocabulary.open('resource-wildcard-over-colon', wide)
-    ? vocabulary.formulas.or([whole(vocabulary, completed, place, true), whole(vocabulary, across, place, false)])
+    ? vocabulary.formulas.or([
+        whole(vocabulary, completed, place, true),
+        whole(vocabulary, across, place, false),
+      ])
     : whole(vocabulary, completed, place, true);
 }
 

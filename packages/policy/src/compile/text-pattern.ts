@@ -20,7 +20,11 @@ export interface TextComparison {
 const arnLayout: NonNullable<PatternOptions['fields']> = { separator: ':', count: 6 };
 
 /** The tokens of a policy's text as a pattern of the solver. */
-export function textPattern(vocabulary: Vocabulary, tokens: readonly Token[], comparison: TextComparison): TextPattern {
+export function textPattern(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  comparison: TextComparison,
+): TextPattern {
   const parts: PatternPart[] = [];
   for (const token of tokens) {
     const part = patternPart(vocabulary, token);
@@ -48,7 +52,9 @@ function variablePart(vocabulary: Vocabulary, key: string, fallback: string | un
   if (known.kind === 'absent') return fallback === undefined ? { kind: 'never' } : { literal: fallback };
   if (known.kind === 'value') {
     const { value } = known;
-    return typeof value === 'string' ? { literal: value } : { kind: 'unmodelled', reason: notOneText(key, value) };
+    return typeof value === 'string'
+      ? { literal: value }
+      : { kind: 'unmodelled', reason: notOneText(key, value) };
   }
   const sort = vocabulary.sortOf(key, 'string');
   if (sort !== 'string' && sort !== 'boolean') {
@@ -98,7 +104,11 @@ function lowerCase(token: Token): Token {
 }
 
 function fieldsMatch(fields: readonly string[], patterns: readonly (readonly Token[])[]): boolean {
-  return fields.length === 6 && patterns.length === 6 && fields.every((field, index) => tokensMatch(field, patterns[index] ?? []));
+  return (
+    fields.length === 6 &&
+    patterns.length === 6 &&
+    fields.every((field, index) => tokensMatch(field, patterns[index] ?? []))
+  );
 }
 
 function tokensMatch(text: string, tokens: readonly Token[]): boolean {

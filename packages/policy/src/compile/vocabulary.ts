@@ -108,8 +108,17 @@ export class Vocabulary {
   axioms(): Formula {
     const { formulas } = this;
     const booleans = [...this.#booleans].map((variable) =>
-      formulas.or([formulas.absent(variable), formulas.equals(variable, 'true'), formulas.equals(variable, 'false')]),
+      formulas.or([
+        formulas.absent(variable),
+        formulas.equals(variable, 'true'),
+        formulas.equals(variable, 'false'),
+      ]),
     );
-    return formulas.and([formulas.matches(this.action, '?*:?*'), formulas.present(this.resource), ...booleans, ...this.#pins]);
+    return formulas.and([
+      formulas.matches(this.action, '?*:?*'),
+      formulas.present(this.resource),
+      ...booleans,
+      ...this.#pins,
+    ]);
   }
 }
