@@ -54,3 +54,6 @@ export type {
 } from './request/request.js';
 export type { Located, LocatedEntry, Place } from './source/place.js';
 export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';
+export { type ParsedPolicy, parsePolicy, parsePolicyText } from './language/parse-policy.js';
+export { renderDiagnostic, renderDiagnosticWithPlace } from './language/render-diagnostic.js';
+export { type ReadText, readText } from './source/read-text.js';
