@@ -42,7 +42,7 @@ function main() {
   const sources = { format: FORMAT, scripts: scriptsDigest(), sources: SOURCES.map(installedSource) };
   const stamp = `${canonicalJson(sources)}\n`;
   if (!process.argv.includes('--force') && readIfPresent(join(out, 'sources.json')) === stamp) return;
-  replaceFolder(out, [...facts(), ['sources.json', sources]]);
+  replaceFolder(out, [...facts(), ...licences(), ['sources.json', sources]]);
 }
 
 function facts() {
@@ -58,6 +58,16 @@ function facts() {
   };
   const types = { format: FORMAT, services: cloudFormation.types };
   return [...iam.files, ...cloudFormation.files, ['index.json', index], ['cloudformation-index.json', types]];
+}
+
+/** The licence of each source goes wherever its facts go. */
+function licences() {
+  return SOURCES.map((source) => {
+    const folder = packageFolder(source.package);
+    const name = readdirSync(folder).find((file) => /^licen[cs]e(\.(txt|md))?$/i.test(file));
+    if (name === undefined) throw new Error(`${source.package}: no licence file`);
+    return [`licences/${source.package.replace('/', '-')}.txt`, readFileSync(join(folder, name), 'utf8')];
+  });
 }
 
 function installedSource(source) {

@@ -14,7 +14,10 @@ export function canonicalJson(value) {
   );
 }
 
-/** Replaces `folder` by the given files (relative name → value); the old folder stays until the new one is whole. */
+/**
+ * Replaces `folder` by the given files (relative name → text, or a value to write as JSON). The old folder stays
+ * until the new one is whole, so that a reader never meets half of the files.
+ */
 export function replaceFolder(folder, files) {
   const incoming = `${folder}.${process.pid}.new`;
   const outgoing = `${folder}.${process.pid}.old`;
@@ -22,7 +25,7 @@ export function replaceFolder(folder, files) {
   for (const [name, value] of files) {
     const path = join(incoming, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${canonicalJson(value)}\n`);
+    writeFileSync(path, typeof value === 'string' ? value : `${canonicalJson(value)}\n`);
   }
   swap(folder, incoming, outgoing);
 }

@@ -176,7 +176,7 @@ export const ENDPOINT_SERVICES: readonly EndpointService[] = [
     kind: 'interface',
     services: ['ssmmessages'],
     privateDnsNames: ['ssmmessages.${region}.amazonaws.com'],
-    endpointPolicy: 'custom',
+    endpointPolicy: 'unknown',
     source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
   },
   {
@@ -184,7 +184,7 @@ export const ENDPOINT_SERVICES: readonly EndpointService[] = [
     kind: 'interface',
     services: ['ec2messages'],
     privateDnsNames: ['ec2messages.${region}.amazonaws.com'],
-    endpointPolicy: 'custom',
+    endpointPolicy: 'unknown',
     source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
   },
   {

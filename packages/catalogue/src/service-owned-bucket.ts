@@ -6,9 +6,9 @@ export interface ServiceOwnedBuckets {
   readonly purpose: string;
   /** Prefix of the service that needs them. */
   readonly service: string;
-  /** Names with `${region}` in place of the region's code; `*` where AWS documents a part only as varying. */
+  /** Names with `${region}` in place of the region's code; empty when the name holds more than that. */
   readonly names: readonly string[];
-  /** Full names by region, where they hold more than the region's code. */
+  /** Full names by region, where the name does not follow from the region's code. */
   readonly byRegion?: Readonly<Record<string, string>>;
   /** What must be allowed on the objects. */
   readonly actions: readonly string[];
@@ -57,7 +57,7 @@ export const SERVICE_OWNED_BUCKETS: readonly ServiceOwnedBuckets[] = [
   {
     purpose: 'assets of the packages in CodeArtifact, except those of Python and Swift',
     service: 'codeartifact',
-    names: ['assets-*-${region}'],
+    names: [],
     byRegion: Object.fromEntries(
       CODEARTIFACT_ACCOUNTS.map(([region, account]) => [region, `assets-${account}-${region}`]),
     ),
@@ -83,7 +83,7 @@ export const SERVICE_OWNED_BUCKETS: readonly ServiceOwnedBuckets[] = [
   {
     purpose: 'package repositories of Amazon Linux 2023',
     service: 'ec2',
-    names: ['al2023-repos-${region}-*'],
+    names: ['al2023-repos-${region}-de612dc2'],
     actions: READ,
     source: `${DOCS}linux/al2023/ug/managing-repos-os-updates.html`,
   },
@@ -100,26 +100,28 @@ export const SERVICE_OWNED_BUCKETS: readonly ServiceOwnedBuckets[] = [
  * The names of the service-owned buckets of one service in one region.
  * @param service prefix, such as `ecr`
  * @param region code, such as `eu-west-1`
- * @returns names, with `*` where the full name in that region is not documented; empty for a service that has none
+ * @returns empty for a service that has none, or whose names in that region AWS does not document
  */
 export function serviceOwnedBuckets(service: string, region: string): readonly string[] {
-  return SERVICE_OWNED_BUCKETS.filter((buckets) => buckets.service === service).flatMap((buckets) => {
-    const known = buckets.byRegion?.[region];
-    return known === undefined ? buckets.names.map((name) => name.replace('${region}', region)) : [known];
-  });
-}
-
-/** The service-owned buckets that a bucket's name belongs to, in any region; undefined when it belongs to none. */
-export function serviceOwningBucket(name: string): ServiceOwnedBuckets | undefined {
-  return SERVICE_OWNED_BUCKETS.find((buckets) =>
-    buckets.names.some((pattern) => bucketExpression(pattern).test(name)),
+  return SERVICE_OWNED_BUCKETS.filter((buckets) => buckets.service === service).flatMap((buckets) =>
+    namesIn(buckets, region),
   );
 }
 
-function bucketExpression(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+?^()|[\]\\]/g, '\\$&')
-    .replace('${region}', '[a-z]{2}(?:-[a-z]+)+-\\d')
-    .replace('*', '[a-z0-9]+');
-  return new RegExp(`^${source}$`);
+/**
+ * The service-owned buckets that a bucket is one of. Names are compared whole and in one region: anybody may take a
+ * name that only looks like one of AWS's, or AWS's name for a region that does not exist.
+ * @returns undefined when the bucket is not known to be AWS's
+ */
+export function serviceOwningBucket(name: string, region: string): ServiceOwnedBuckets | undefined {
+  return SERVICE_OWNED_BUCKETS.find((buckets) => namesIn(buckets, region).includes(name));
+}
+
+function namesIn(buckets: ServiceOwnedBuckets, region: string): readonly string[] {
+  const known =
+    buckets.byRegion !== undefined && Object.hasOwn(buckets.byRegion, region)
+      ? buckets.byRegion[region]
+      : undefined;
+  const derived = buckets.names.map((name) => name.replace('${region}', region));
+  return known === undefined ? derived : [known, ...derived];
 }
