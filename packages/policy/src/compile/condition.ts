@@ -223,30 +223,29 @@ function pinned(
   values: ConditionValues,
   known: readonly string[],
 ): Formula {
-  const { formulas } = vocabulary;
   const sort = sortFor(vocabulary, key, operator, values.row);
-  const [only = ''] = known;
-  if (sort === 'strings') {
-    const set = formulas.strings(key);
-    const members = known.map((member) => formulas.hasMember(set, formulas.pattern([{ literal: member }])));
-    const noOthers = formulas.not(
-      formulas.hasMemberOutside(
-        set,
-        known.map((member) => formulas.pattern([{ literal: member }])),
-      ),
-    );
-    return vocabulary.where([...members, noOthers], multiValued(vocabulary, set, operator, values));
-  }
-  if (known.length !== 1 || (sort !== 'string' && sort !== 'boolean')) {
+  const [only] = known;
+  if (sort === 'strings') return pinnedSet(vocabulary, key, operator, values, known);
+  if (only === undefined || known.length > 1 || (sort !== 'string' && sort !== 'boolean')) {
     return vocabulary.unmodelled(`\`${values.row.name}\` on the fixed value of \`${key}\``, values.place);
   }
   const variable = vocabulary.text(key);
-  const holds = singleValued(
-    vocabulary,
-    variable,
-    operator,
-    someTextMatches(vocabulary, variable, values),
-    values.row.negated,
-  );
-  return vocabulary.where([formulas.equals(variable, only)], holds);
+  const matches = someTextMatches(vocabulary, variable, values);
+  const holds = singleValued(vocabulary, variable, operator, matches, values.row.negated);
+  return vocabulary.where([vocabulary.formulas.equals(variable, only)], holds);
+}
+
+function pinnedSet(
+  vocabulary: Vocabulary,
+  key: string,
+  operator: KnownOperator,
+  values: ConditionValues,
+  known: readonly string[],
+): Formula {
+  const { formulas } = vocabulary;
+  const set = vocabulary.set(key);
+  const literals = known.map((member) => formulas.pattern([{ literal: member }]));
+  const members = literals.map((literal) => formulas.hasMember(set, literal));
+  const noOthers = formulas.not(formulas.hasMemberOutside(set, literals));
+  return vocabulary.where([...members, noOthers], multiValued(vocabulary, set, operator, values));
 }

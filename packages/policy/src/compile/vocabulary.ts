@@ -1,4 +1,4 @@
-import type { Formula, Formulas, StringVariable, Variable } from '@redoubt/solver';
+import type { Formula, Formulas, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
 
@@ -33,17 +33,29 @@ export class Vocabulary {
   readonly action: StringVariable;
   readonly resource: StringVariable;
   readonly assumptions = new Set<AssumptionId>();
+  readonly #keys = new Map<string, Variable>();
   readonly #booleans = new Set<StringVariable>();
   readonly #pins = new Set<Formula>();
   readonly #unmodelled = new Map<string, { readonly reason: string; readonly place: Place }>();
 
+  /**
+   * @param prefix set before the names of this request's own variables, so that several requests of one actor can stand
+   *   in one formula; keys of `shared` are the same for all of them
+   */
   constructor(
     readonly formulas: Formulas,
     readonly known: KnownKeys,
     private readonly facts: KeyFacts,
+    private readonly prefix = '',
+    private readonly shared: (key: string) => boolean = () => false,
   ) {
-    this.action = formulas.string('action');
-    this.resource = formulas.string('resource');
+    this.action = formulas.string(`${prefix}action`);
+    this.resource = formulas.string(`${prefix}resource`);
+  }
+
+  /** The name of the key's variable. */
+  nameOf(key: string): string {
+    return this.shared(key) ? key : this.prefix + key;
   }
 
   /** The sort of a key: what is documented, else what the operator makes of it. */
@@ -53,25 +65,40 @@ export class Vocabulary {
 
   /** The variable that stands for the key's single text value. */
   text(key: string): StringVariable {
-    const variable = this.formulas.string(key);
+    const variable = this.#used(key, this.formulas.string(this.nameOf(key)));
     if (this.facts.sortOf(key) === 'boolean') this.#booleans.add(variable);
     return variable;
+  }
+
+  /** The variable that stands for the values of a multi-valued key. */
+  set(key: string): StringsVariable {
+    return this.#used(key, this.formulas.strings(this.nameOf(key)));
   }
 
   /** The variable that stands for the key under the given sort. Dates count in whole seconds since 1970. */
   variable(key: string, sort: KeySort): Variable {
     switch (sort) {
       case 'strings':
-        return this.formulas.strings(key);
+        return this.set(key);
       case 'number':
-        return this.formulas.real(key);
+        return this.#used(key, this.formulas.real(this.nameOf(key)));
       case 'date':
-        return this.formulas.integer(key);
+        return this.#used(key, this.formulas.integer(this.nameOf(key)));
       case 'address':
-        return this.formulas.address(key);
+        return this.#used(key, this.formulas.address(this.nameOf(key)));
       default:
         return this.text(key);
     }
+  }
+
+  /** The variables of the condition keys that formulas of this request speak of, by key in lower case. */
+  get keys(): ReadonlyMap<string, Variable> {
+    return this.#keys;
+  }
+
+  #used<V extends Variable>(key: string, variable: V): V {
+    this.#keys.set(key, variable);
+    return variable;
   }
 
   /**
@@ -79,7 +106,7 @@ export class Vocabulary {
    * for the same reason, so that one cannot cancel the other.
    */
   unmodelled(reason: string, place: Place): Formula {
-    const id = `${reason} (${place.file}:${place.line}:${place.column} ${place.pointer})`;
+    const id = `${this.prefix}${reason} (${place.file}:${place.line}:${place.column} ${place.pointer})`;
     this.#unmodelled.set(id, { reason, place });
     return this.formulas.unmodelled(id);
   }
