@@ -34,6 +34,12 @@ export type BoundaryKind =
 
 /** What a role may do. Attached as customer managed policies, split where IAM's size limits need it. */
 export interface RolePermissions {
+  /** Physical name of the role. */
   readonly role: string;
+  /**
+   * Name of a set of statements that several roles share, such as a persona's guardrails: every declaration of the
+   * name has the same statements, and they become one policy attached to all those roles. Default: the role's own.
+   */
+  readonly shared?: string;
   readonly statements: readonly Statement[];
 }

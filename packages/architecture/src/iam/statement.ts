@@ -6,7 +6,11 @@ export interface Statement {
   readonly sid: string;
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
+  /** In a Deny of a control policy, in place of `actions`, which is then empty: everything but these. */
+  readonly notActions?: readonly string[];
   readonly resources: readonly string[];
+  /** In a Deny, in place of `resources`, which is then empty: everything but these. */
+  readonly notResources?: readonly string[];
   readonly conditions?: Conditions;
   /** In resource policies and trust policies only. */
   readonly principals?: Principals;

@@ -1,0 +1,82 @@
+import type { IConstruct } from 'constructs';
+import { checkStatement } from './check-statement.js';
+import { type PolicyDocument, policyDocument } from './policy-document.js';
+import type { PolicyPlace } from './policy-place.js';
+import type { Statement } from './statement.js';
+import { describeStatementError, type StatementError } from './statement-error.js';
+
+/** An error in a policy, and where the policy comes from. */
+export interface PolicyError {
+  /** The layer that declares the policy: the folder of the construct, such as `private-link`. */
+  readonly layer: string;
+  /** Whose policy it is: a role, bucket, key or endpoint by its name. */
+  readonly owner: string;
+  readonly place: PolicyPlace;
+  /** Id of the statement; undefined when the policy as a whole is at fault. */
+  readonly sid: string | undefined;
+  readonly error: StatementError | PolicySizeError;
+}
+
+export type PolicySizeError =
+  | { readonly code: 'statement-too-large'; readonly size: number; readonly limit: number }
+  | { readonly code: 'policy-too-large'; readonly size: number; readonly limit: number }
+  | { readonly code: 'too-many-policies'; readonly count: number; readonly limit: number };
+
+/** Whose policy is checked. */
+export type PolicyOwner = Pick<PolicyError, 'layer' | 'owner' | 'place'>;
+
+/** The errors of all statements of one policy. */
+export function checkPolicy(owner: PolicyOwner, statements: readonly Statement[]): readonly PolicyError[] {
+  return statements.flatMap((statement) =>
+    checkStatement(owner.place, statement).map((error) => ({ ...owner, sid: statement.sid, error })),
+  );
+}
+
+/**
+ * Checks a policy's statements and renders them. Errors do not stop the construction: they are kept with the
+ * construct, so that one synthesis reports all of them ({@link policyErrors}), and CDK refuses to write the assembly.
+ */
+export function checkedPolicyDocument(
+  scope: IConstruct,
+  owner: PolicyOwner,
+  statements: readonly Statement[],
+): PolicyDocument {
+  reportPolicyErrors(scope, checkPolicy(owner, statements));
+  return policyDocument(statements);
+}
+
+/** Keeps errors with a construct; synthesis of its tree then fails and names them. */
+export function reportPolicyErrors(scope: IConstruct, errors: readonly PolicyError[]): void {
+  if (errors.length === 0) return;
+  const known = errorsOf.get(scope) ?? [];
+  if (known.length === 0) {
+    scope.node.addValidation({ validate: () => (errorsOf.get(scope) ?? []).map(describePolicyError) });
+  }
+  errorsOf.set(scope, [...known, ...errors]);
+}
+
+const errorsOf = new WeakMap<IConstruct, readonly PolicyError[]>();
+
+/** All errors that the constructs below `root` have kept, in the order of the tree. */
+export function policyErrors(root: IConstruct): readonly PolicyError[] {
+  return root.node.findAll().flatMap((construct) => errorsOf.get(construct) ?? []);
+}
+
+/** One line: the layer, the owner and the statement, and what is wrong with it. */
+export function describePolicyError({ layer, owner, place, sid, error }: PolicyError): string {
+  const statement = sid === undefined ? '' : `, statement ${sid === '' ? 'without id' : sid}`;
+  return `${layer}: ${place} policy of ${owner}${statement}: ${describe(error)}`;
+}
+
+function describe(error: StatementError | PolicySizeError): string {
+  switch (error.code) {
+    case 'statement-too-large':
+      return `the statement has ${error.size} characters and cannot be divided; a policy may have ${error.limit}`;
+    case 'policy-too-large':
+      return `the policy has ${error.size} characters; it may have ${error.limit}`;
+    case 'too-many-policies':
+      return `${error.count} policies would be attached; ${error.limit} may be`;
+    default:
+      return describeStatementError(error);
+  }
+}
