@@ -190,4 +190,20 @@ describe('what cannot be checked', () => {
     };
     expect(validateTemplate(template).map((found) => found.code)).toEqual(['unchecked-transform']);
   });
+
+  it('is all of a template that a macro rewrites', () => {
+    const template = {
+      Transform: ['Explode'],
+      Resources: { B: { Type: 'AWS::S3::Bucket', ExplodeMap: 'x', Properties: { No: 1 } } },
+    };
+    expect(faults(template)).toEqual([
+      'Transform: the transform `Explode` may change the template, so what it may change is not checked',
+    ]);
+  });
+
+  it('is the references to resources that a loop makes', () => {
+    const loop = { 'Fn::ForEach::Buckets': ['Id', ['A'], { 'Bucket${Id}': { Type: 'AWS::S3::Bucket' } }] };
+    const template = { Resources: loop, Outputs: { O: { Value: { Ref: 'BucketA' } } } };
+    expect(validateTemplate(template).map((found) => found.code)).toEqual(['unchecked-transform']);
+  });
 });

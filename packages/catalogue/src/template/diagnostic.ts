@@ -67,7 +67,7 @@ export function describeTemplateDiagnostic(diagnostic: TemplateDiagnostic): stri
     case 'unchecked-type':
       return `\`${diagnostic.type}\` is not one of AWS's own types, so its properties are not checked`;
     case 'unchecked-transform':
-      return `the transform \`${diagnostic.transform}\` may change the template, so only its types are checked`;
+      return `the transform \`${diagnostic.transform}\` may change the template, so what it may change is not checked`;
   }
 }
 

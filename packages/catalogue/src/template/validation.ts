@@ -1,6 +1,6 @@
 import { cfnType } from '../cloudformation-type.js';
 import type { TemplateDiagnostic, TemplatePath } from './diagnostic.js';
-import { isObject, type TemplateObject } from './intrinsic.js';
+import { hasGeneratedKeys, isObject, type TemplateObject } from './intrinsic.js';
 import {
   checkConditionName,
   checkDependsOn,
@@ -13,8 +13,8 @@ import { checkProperties } from './value-check.js';
 /**
  * Compares a CloudFormation template with AWS's resource types: unknown types and properties, missing properties,
  * values of the wrong type, references and attributes that point at nothing. It does not compare values with their
- * allowed ranges or patterns. A template that CloudFormation transforms first has its references left unchecked, and
- * a diagnostic of severity `unchecked` says so.
+ * allowed ranges or patterns. What a transform of AWS's may rename (references) or a macro may rewrite (everything) is
+ * left unchecked, and a diagnostic of severity `unchecked` says so.
  * @param template parsed JSON or YAML; short forms such as `!Ref` must be spelled out
  * @returns every fault found, in the template's order; empty when there is none
  *
@@ -23,10 +23,12 @@ import { checkProperties } from './value-check.js';
 export function validateTemplate(template: unknown): readonly TemplateDiagnostic[] {
   if (!isObject(template)) return [malformed([], 'a template: an object with `Resources`')];
   if (!isObject(template.Resources)) return [malformed(['Resources'], '`Resources`, an object')];
-  const transforms = transformsOf(template);
+  const transforms = [...listedTransforms(template.Transform), ...generatedResources(template.Resources)];
+  const unchecked = transforms.map(uncheckedTransform);
+  if (transforms.some(({ name }) => !name.startsWith('AWS::'))) return unchecked;
   const targets = transforms.length === 0 ? targetsOf(template) : undefined;
   return [
-    ...transforms,
+    ...unchecked,
     ...Object.entries(template.Resources).flatMap(([id, resource]) =>
       checkResource(resource, targets, ['Resources', id]),
     ),
@@ -38,33 +40,53 @@ function checkSections(template: TemplateObject, targets: Targets): readonly Tem
   return ['Conditions', 'Outputs'].flatMap((name) => checkReferences(template[name], targets, [name]));
 }
 
-/** `Fn::Transform` anywhere at the top, and every entry of `Transform`, may rewrite the template. */
-function transformsOf(template: TemplateObject): readonly TemplateDiagnostic[] {
-  const listed = Array.isArray(template.Transform) ? template.Transform : [template.Transform];
-  return listed
-    .filter((transform) => transform !== undefined)
-    .map((transform) => ({
-      code: 'unchecked-transform',
-      severity: 'unchecked',
-      path: ['Transform'],
-      transform: typeof transform === 'string' ? transform : 'AWS::Include',
+/** Something that changes a template before CloudFormation reads it. AWS's own keep to AWS's types; a macro may not. */
+interface Transform {
+  readonly name: string;
+  readonly path: TemplatePath;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html */
+function listedTransforms(section: unknown): readonly Transform[] {
+  const listed = section === undefined ? [] : Array.isArray(section) ? section : [section];
+  return listed.map((entry) => ({ name: transformName(entry), path: ['Transform'] }));
+}
+
+/** `Fn::Transform` and `Fn::ForEach::…` among the resources, which make resources of other names. */
+function generatedResources(resources: TemplateObject): readonly Transform[] {
+  return Object.entries(resources)
+    .filter(([id]) => isGenerator(id))
+    .map(([id, value]) => ({
+      name: id === 'Fn::Transform' ? transformName(value) : 'AWS::LanguageExtensions',
+      path: ['Resources', id],
     }));
 }
 
-/** The loops that a language extension unrolls into resources. */
-const isLoop = (id: string) => id.startsWith('Fn::');
+function transformName(entry: unknown): string {
+  if (typeof entry === 'string') return entry;
+  return isObject(entry) && typeof entry.Name === 'string' ? entry.Name : 'unnamed';
+}
+
+const uncheckedTransform = ({ name, path }: Transform): TemplateDiagnostic => ({
+  code: 'unchecked-transform',
+  severity: 'unchecked',
+  path,
+  transform: name,
+});
+
+const isGenerator = (id: string) => id.startsWith('Fn::');
 
 function checkResource(
   resource: unknown,
   targets: Targets | undefined,
   path: TemplatePath,
 ): readonly TemplateDiagnostic[] {
-  if (isLoop(String(path.at(-1)))) return [];
+  if (isGenerator(String(path.at(-1)))) return [];
   if (!isObject(resource) || typeof resource.Type !== 'string') {
     return [malformed(path, 'a resource: an object with `Type`')];
   }
   return [
-    ...checkType(resource.Type, resource.Properties ?? {}, path),
+    ...(hasGeneratedKeys(resource) ? [] : checkType(resource.Type, resource.Properties ?? {}, path)),
     ...(targets === undefined ? [] : checkResourceReferences(resource, targets, path)),
   ];
 }
