@@ -1,7 +1,7 @@
 import type { Formula, Interval, NumberVariable, StringsVariable, StringVariable } from '@redoubt/solver';
 import type { OperatorRow } from '../language/operator.js';
 import type { Pattern, PolicyVersion } from '../language/policy.js';
-import { type Token, tokenize } from '../match/template.js';
+import { fieldTokens, type Token, tokenize } from '../match/template.js';
 import type { Place } from '../source/place.js';
 import { addressInterval } from './address-interval.js';
 import { dateInterval, numberInterval } from './number-interval.js';
@@ -14,6 +14,8 @@ export interface ConditionValues {
   readonly row: OperatorRow;
   readonly version: PolicyVersion;
   readonly place: Place;
+  /** How open cases are read. */
+  readonly wide: boolean;
 }
 
 /** How an operator compares texts; Boolean values are compared without case, and requests carry them in lower case. */
@@ -31,18 +33,22 @@ export function textPatterns(vocabulary: Vocabulary, condition: ConditionValues)
   return condition.values.map((value) =>
     value.kind === 'unknown'
       ? { kind: 'unmodelled', reason: value.reason }
-      : onePattern(vocabulary, valueTokens(value.text, condition), condition.row),
+      : onePattern(vocabulary, valueTokens(value.text, condition), condition),
   );
 }
 
-/** An ARN operator's value that has no six fields is no ARN and matches nothing. */
-function onePattern(vocabulary: Vocabulary, tokens: readonly Token[], row: OperatorRow): TextPattern {
-  const colons = tokens.reduce(
-    (sum, token) => sum + (token.kind === 'literal' ? token.text.split(':').length - 1 : 0),
-    0,
-  );
-  if (row.family === 'arn' && colons < 5) return { kind: 'never' };
-  return textPattern(vocabulary, tokens, textComparison(row));
+/**
+ * An ARN operator's value that has no six fields is no ARN; whether it then matches as a text is left open.
+ */
+function onePattern(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  { row, wide }: ConditionValues,
+): TextPattern {
+  if (row.family !== 'arn' || fieldTokens(tokens).length === 6)
+    return textPattern(vocabulary, tokens, textComparison(row));
+  if (!vocabulary.open('arn-operator-without-arn', wide)) return { kind: 'never' };
+  return textPattern(vocabulary, tokens, { ignoreCase: false, arn: false });
 }
 
 /** `variable` is present and one of the values matches it. */

@@ -19,12 +19,14 @@ type KnownOperator = Extract<ConditionOperator, { kind: 'known' }>;
 /**
  * The formula of one condition: true of exactly the requests in which it holds. Absent keys need no case of their own,
  * because no atom matches an absent value: a positive operator is then false and a negated one true, as in AWS.
+ * `wide` says how open cases are read.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function conditionFormula(
   vocabulary: Vocabulary,
   condition: Condition,
   version: PolicyVersion,
+  wide: boolean,
 ): Formula {
   const { operator } = condition;
   if (operator.kind === 'unknown') return vocabulary.unmodelled(operator.reason, condition.place);
@@ -32,7 +34,13 @@ export function conditionFormula(
   if (row === undefined)
     return vocabulary.unmodelled(`the operator \`${operator.base}\` is not known`, condition.place);
   const key = condition.key.toLowerCase();
-  const values: ConditionValues = { values: condition.values, row, version, place: condition.place };
+  const values: ConditionValues = {
+    values: condition.values,
+    row,
+    version,
+    place: condition.place,
+    wide: row.negated ? !wide : wide,
+  };
   if (row.family === 'null') return nullFormula(vocabulary, key, condition);
   const known = vocabulary.known(key);
   if (known.kind === 'open') return openKey(vocabulary, key, operator, values);
@@ -102,6 +110,10 @@ function someMatch(
   variable: StringVariable | NumberVariable,
   values: ConditionValues,
 ): Formula {
+  if (isEmpty(values))
+    return emptyMatches(vocabulary, values)
+      ? vocabulary.formulas.present(variable)
+      : vocabulary.formulas.false;
   return variable.sort === 'string'
     ? someTextMatches(vocabulary, variable, values)
     : someNumberMatches(vocabulary, variable, values);
@@ -142,6 +154,7 @@ function quantified(
 ): Formula {
   const { formulas } = vocabulary;
   const { row } = values;
+  if (isEmpty(values)) return emptyValues(vocabulary, variable, quantifier, values);
   if (row.family === 'numeric' || row.family === 'date' || row.family === 'ip') {
     return vocabulary.unmodelled(
       `\`${row.name}\` on \`${variable.name}\`, which has several values`,
@@ -159,6 +172,27 @@ function quantified(
       ? someMemberMatches(vocabulary, variable, values)
       : someMemberOutside(vocabulary, variable, values),
   );
+}
+
+/** No values to compare with: by the grammar nothing can match, by Access Analyzer the condition has no effect. */
+function isEmpty({ values, row }: ConditionValues): boolean {
+  return values.length === 0 && !row.negated;
+}
+
+function emptyMatches(vocabulary: Vocabulary, { wide }: ConditionValues): boolean {
+  return vocabulary.open('empty-condition-values', wide);
+}
+
+function emptyValues(
+  vocabulary: Vocabulary,
+  variable: StringsVariable,
+  quantifier: KnownOperator['quantifier'],
+  values: ConditionValues,
+): Formula {
+  const { formulas } = vocabulary;
+  const all = emptyMatches(vocabulary, values);
+  if (quantifier === 'all') return all ? formulas.true : formulas.absent(variable);
+  return all ? formulas.present(variable) : formulas.false;
 }
 
 /** AWS does not define what a multi-valued key means without a set operator; an absent one is absent all the same. */
@@ -204,12 +238,13 @@ function whenAbsent(vocabulary: Vocabulary, operator: KnownOperator, row: Operat
 /** Whether a known text matches one of the values, where texts alone settle it. */
 function settle(known: string, condition: ConditionValues): boolean | undefined {
   const { row, values } = condition;
+  if (isEmpty(condition)) return undefined;
   if (row.family !== 'string' && row.family !== 'arn' && row.family !== 'bool') return undefined;
   const text = row.family === 'bool' ? known.toLowerCase() : known;
   const results = values.map((value) =>
     value.kind === 'unknown'
       ? undefined
-      : knownTextMatches(text, valueTokens(value.text, condition), textComparison(row)),
+      : knownTextMatches(text, valueTokens(value.text, condition), textComparison(row), condition.wide),
   );
   if (results.includes(true)) return true;
   return results.includes(undefined) ? undefined : false;

@@ -170,9 +170,17 @@ function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint:
   if (known.kind === 'value' && known.value !== endpoint.id) return formulas.true;
   const through =
     known.kind === 'value' ? formulas.true : formulas.equals(vocabulary.text('aws:sourcevpce'), endpoint.id);
-  const { allow, deny } = effectsOn(vocabulary, endpoint.policies, principal);
+  const { allow, deny } = endpointEffects(vocabulary, principal, endpoint);
   const carried = formulas.or(endpoint.actions.map((pattern) => formulas.matches(action, pattern)));
   return formulas.implies(through, formulas.and([carried, allow, formulas.not(deny)]));
+}
+
+/** An endpoint without a policy of its own has the default one, which allows everything. */
+function endpointEffects(vocabulary: Vocabulary, principal: Principal, { policies }: EndpointLayer): Effects {
+  const { formulas } = vocabulary;
+  return policies.length === 0
+    ? { allow: formulas.true, deny: formulas.false }
+    : effectsOn(vocabulary, policies, principal);
 }
 
 /** Who must allow: the caller's side, the resource's side, or both. */

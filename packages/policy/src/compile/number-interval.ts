@@ -1,10 +1,11 @@
 import type { Interval } from '@redoubt/solver';
 import type { Comparison } from '../language/operator.js';
+import { parseDate, parseNumber } from '../match/condition/values.js';
 
 /** The numbers that a Numeric operator accepts for a value; `undefined` when the value is no number. */
 export function numberInterval(text: string, comparison: Comparison): Interval | undefined {
-  const value = Number(text);
-  return text.trim() === '' || !Number.isFinite(value) ? undefined : compared(value, comparison);
+  const value = parseNumber(text);
+  return value === undefined ? undefined : compared(value, comparison);
 }
 
 /**
@@ -12,8 +13,8 @@ export function numberInterval(text: string, comparison: Comparison): Interval |
  * `undefined` when the value is no date.
  */
 export function dateInterval(text: string, comparison: Comparison): Interval | undefined {
-  const seconds = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000;
-  return Number.isFinite(seconds) ? compared(seconds, comparison) : undefined;
+  const milliseconds = parseDate(text);
+  return milliseconds === undefined ? undefined : compared(milliseconds / 1000, comparison);
 }
 
 function compared(value: number, comparison: Comparison): Interval {

@@ -102,7 +102,7 @@ function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
     case 'account':
       return 'account' in principal && principal.account === entry.account ? 'account' : undefined;
     case 'user':
-      return principal.kind === 'user' && principal.arn === entry.arn ? 'user' : undefined;
+      return userGrade(principal, entry.arn);
     case 'role':
       return isRole(principal, entry.arn) ? 'role' : undefined;
     case 'roleSession':
@@ -116,8 +116,24 @@ function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
     case 'federated':
       return isProvider(principal, entry.provider) ? 'federated' : undefined;
     case 'other':
-      return undefined;
+      return symbolGrade(principal, entry.text);
   }
+}
+
+/** A federated session is limited as a role's is, when the user behind it is named. */
+function userGrade(principal: Principal, arn: string): NamedAs | undefined {
+  if (principal.kind === 'user') return principal.arn === arn ? 'user' : undefined;
+  return principal.kind === 'federatedUser' && principal.userArn === arn ? 'role' : undefined;
+}
+
+/** A symbol that stands for a whole ARN or account names the principal that has the same symbol there. */
+function symbolGrade(principal: Principal, text: string): NamedAs | undefined {
+  if (principal.kind === 'user' && principal.arn === text) return 'user';
+  if (isRole(principal, text)) return 'role';
+  const named =
+    'account' in principal &&
+    (principal.account === text || text === `arn:aws:iam::${principal.account}:root`);
+  return named ? 'account' : undefined;
 }
 
 function isRole(principal: Principal, arn: string): boolean {

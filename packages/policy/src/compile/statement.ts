@@ -19,7 +19,7 @@ export function statementFormula(
   return formulas.and([
     actionFormula(vocabulary, statement.action),
     resourceFormula(vocabulary, statement.resource, version, wide),
-    ...statement.conditions.map((condition) => conditionFormula(vocabulary, condition, version)),
+    ...statement.conditions.map((condition) => conditionFormula(vocabulary, condition, version, wide)),
     ...statement.poisons.map((poison) => vocabulary.unmodelled(poison.reason, poison.place)),
   ]);
 }

@@ -91,9 +91,10 @@ export function knownTextMatches(
   text: string,
   tokens: readonly Token[],
   comparison: TextComparison,
+  wide: boolean,
 ): boolean | undefined {
   if (hasVariables(tokens)) return undefined;
-  if (comparison.arn) return fieldsMatch(arnFields(text), fieldTokens(tokens));
+  if (comparison.arn) return arnMatches(text, tokens, wide);
   return comparison.ignoreCase
     ? tokensMatch(text.toLowerCase(), tokens.map(lowerCase))
     : tokensMatch(text, tokens);
@@ -103,12 +104,12 @@ function lowerCase(token: Token): Token {
   return token.kind === 'literal' ? { kind: 'literal', text: token.text.toLowerCase() } : token;
 }
 
-function fieldsMatch(fields: readonly string[], patterns: readonly (readonly Token[])[]): boolean {
-  return (
-    fields.length === 6 &&
-    patterns.length === 6 &&
-    fields.every((field, index) => tokensMatch(field, patterns[index] ?? []))
-  );
+/** What is no ARN by its fields matches, by the wide reading, as a text. */
+function arnMatches(text: string, tokens: readonly Token[], wide: boolean): boolean {
+  const fields = arnFields(text);
+  const patterns = fieldTokens(tokens);
+  if (fields.length !== 6 || patterns.length !== 6) return wide && tokensMatch(text, tokens);
+  return fields.every((field, index) => tokensMatch(field, patterns[index] ?? []));
 }
 
 function tokensMatch(text: string, tokens: readonly Token[]): boolean {
