@@ -19,3 +19,5 @@ export { type EstateFiles, filesOf } from './read/files.js';
 export type { EstateOptions, OrganizationOptions } from './read/options.js';
 export { readTemplateEstate, readTemplatesEstate } from './read/read-template.js';
 export * from './reachability/index.js';
+export { attached as attachedPolicy } from './layers/attached.js';
+export { layersFor, policiesFor, resourcePolicyFor } from './layers/layers-for.js';

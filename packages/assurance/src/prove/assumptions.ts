@@ -1,0 +1,41 @@
+import type { Estate } from '@redoubt/estate';
+import type { Assumption } from '../verdict/verdict.js';
+import { axioms } from './axioms.js';
+
+/** What an answer rests on: the request axioms, the closed world of the estate, the symbols, and open cases of the documentation. */
+export function assumptionsOf(estate: Estate, openCases: ReadonlySet<string>): readonly Assumption[] {
+  const stated = axioms.map(({ id, text, source }) => ({
+    id,
+    text,
+    ...(source === undefined ? {} : { source }),
+  }));
+  return [...stated, closedWorld(estate), ...unresolved(estate), ...[...openCases].sort().map(openCase)];
+}
+
+function closedWorld(estate: Estate): Assumption {
+  const accounts = estate.accounts.map(({ id }) => id).join(', ');
+  return {
+    id: 'closed-world',
+    text: `the accounts ${accounts} hold no other principals, policies, grants and endpoints than those of the templates`,
+  };
+}
+
+function unresolved(estate: Estate): readonly Assumption[] {
+  const names = estate.parameters
+    .filter(({ from }) => from === 'nothing')
+    .map(({ stack, name }) => `${stack}.${name}`);
+  if (names.length === 0) return [];
+  return [
+    {
+      id: 'unresolved-parameters',
+      text: `these parameters have values that nothing else in the templates has: ${names.join(', ')}`,
+    },
+  ];
+}
+
+function openCase(rule: string): Assumption {
+  return {
+    id: `open:${rule}`,
+    text: `the documentation leaves \`${rule}\` open; it is read in the way that allows more`,
+  };
+}

@@ -1,0 +1,60 @@
+import { type KeyValue, requestContext } from '@redoubt/policy';
+import type { KnownKey, KnownKeys } from '@redoubt/policy/compile';
+import type { Actor } from './actors.js';
+
+const open: KnownKey = { kind: 'open' };
+const absent: KnownKey = { kind: 'absent' };
+
+/**
+ * What follows from who asks, for every request of the actor. Tags stay open unless the estate knows them all and nobody
+ * can add to them when the session is made.
+ */
+export function knownKeysOf(actor: Actor, mayTagSession: boolean): KnownKeys {
+  const values = requestContext(actor.principal, {});
+  const closedTags = 'tags' in actor.principal && actor.principal.tags !== undefined && !mayTagSession;
+  return (key) => {
+    const value = values.get(key);
+    if (key.startsWith('aws:principaltag/'))
+      return closedTags ? (value === undefined ? absent : fixed(value)) : open;
+    if (actor.anyAccount && leftOpen.has(key)) return open;
+    if (value !== undefined) return fixed(value);
+    return absentFor(actor, key) ? absent : open;
+  };
+}
+
+/** A value that is not known is open: it is there, with any value. */
+function fixed(value: KeyValue): KnownKey {
+  return typeof value === 'object' && 'unknown' in value ? open : { kind: 'value', value };
+}
+
+/**
+ * Keys that a request of such a principal never carries.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, "Availability" of each key
+ */
+function absentFor({ principal }: Actor, key: string): boolean {
+  if (principal.kind === 'service')
+    return key.startsWith('aws:principal') && key !== 'aws:principalservicenameslist';
+  if (serviceOnly.has(key)) return true;
+  if (key === 'aws:username') return principal.kind !== 'user';
+  return principal.kind === 'anonymous' && anonymousLacks.has(key);
+}
+
+/** What differs between the principals that an actor of any account stands for. */
+const leftOpen: ReadonlySet<string> = new Set(['aws:principalarn', 'aws:principalaccount', 'aws:userid']);
+
+/** Present only when an AWS service calls by itself. */
+const serviceOnly: ReadonlySet<string> = new Set([
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+]);
+
+const anonymousLacks: ReadonlySet<string> = new Set([
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceidentity',
+]);

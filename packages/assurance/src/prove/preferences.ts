@@ -1,0 +1,42 @@
+import { actionsMatching } from '@redoubt/catalogue';
+import type { Estate } from '@redoubt/estate';
+import type { Statement } from '@redoubt/policy';
+import type { Preferences, Value, Variable } from '@redoubt/solver';
+import type { RequestFormula } from './question-formula.js';
+
+const actionsAtMost = 40;
+
+/** Values that make a witness read like a real request; they never change the answer. */
+export function preferencesFor(
+  requests: readonly RequestFormula[],
+  asks: readonly Statement[],
+  estate: Estate,
+): Preferences {
+  const prefer = new Map<Variable, readonly Value[]>();
+  requests.forEach(({ vocabulary, target }, index) => {
+    prefer.set(vocabulary.action, actionNames(asks[index]));
+    const { arn } = target;
+    if (arn !== undefined) prefer.set(vocabulary.resource, [arn, `${arn}/example`]);
+    for (const [key, variable] of vocabulary.keys) {
+      const values = usualValues(key, estate);
+      if (values.length > 0) prefer.set(variable, values);
+    }
+  });
+  return prefer;
+}
+
+function actionNames(ask: Statement | undefined): readonly string[] {
+  const patterns = ask === undefined || ask.action.negated ? [] : ask.action.patterns;
+  const names = patterns.flatMap((pattern) =>
+    pattern.kind === 'text' ? actionsMatching(pattern.text).slice(0, actionsAtMost) : [],
+  );
+  return names.map(({ name }) => name.toLowerCase());
+}
+
+function usualValues(key: string, estate: Estate): readonly string[] {
+  if (key === 'aws:securetransport') return ['true'];
+  if (key === 'aws:sourcevpce') return estate.network.endpoints.map(({ id }) => id);
+  if (key === 'aws:sourcevpc') return estate.network.vpcs.map(({ id }) => id);
+  if (key === 'aws:viaawsservice') return ['false'];
+  return [];
+}

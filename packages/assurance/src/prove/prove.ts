@@ -1,0 +1,152 @@
+import type { Estate } from '@redoubt/estate';
+import type { Statement } from '@redoubt/policy';
+import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
+import type { Intent } from '../intent/intent.js';
+import type { Question } from '../question/question.js';
+import type { UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
+import { type Actor, insideActors, outsideActors } from './actors.js';
+import { assumptionsOf } from './assumptions.js';
+import { knownKeysOf } from './known-keys.js';
+import { requestOf } from './model-request.js';
+import { preferencesFor } from './preferences.js';
+import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
+import { relevantTargets } from './relevant-targets.js';
+import { replay } from './replay.js';
+import { selectActors } from './select-actors.js';
+import { tagsCanBeSet } from './session-tags.js';
+import { type Target, targetsOf } from './targets.js';
+
+export interface ProveOptions {
+  readonly intent?: Intent;
+  /** How much work one formula may cost before it is `unknown`. */
+  readonly budget?: BudgetOptions;
+}
+
+/**
+ * Whether any request like that of the question can be allowed.
+ *
+ * `proved` only when, for every actor that the question selects and every resource that it names, the formula of the
+ * allowed requests has no model, and no part of the estate was left unread. `refuted` only with a witness that the
+ * evaluator, which shares no code path with the compiler's composition of layers, decides to be allowed.
+ */
+export function prove(estate: Estate, question: Question, options: ProveOptions = {}): Verdict {
+  return new Prover(estate, options).prove(question);
+}
+
+/** Proves many questions of one estate, keeping what they share. */
+export class Prover {
+  readonly #actors: readonly Actor[];
+  readonly #targets: readonly Target[];
+
+  constructor(
+    readonly estate: Estate,
+    readonly options: ProveOptions = {},
+  ) {
+    this.#actors = [...insideActors(estate), ...outsideActors(estate)];
+    this.#targets = targetsOf(estate);
+  }
+
+  prove(question: Question): Verdict {
+    const search = new Search(this.estate, this.options, question);
+    const targets = question.asks.map((ask) => relevantTargets(ask, this.#targets));
+    for (const actor of selectActors(this.#actors, question.actors, this.estate, this.options.intent)) {
+      const witness = search.witnessOf(actor, targets);
+      if (witness !== undefined)
+        return { kind: 'refuted', witness, assumptions: assumptionsOf(this.estate, search.openCases) };
+    }
+    const reasons = [...search.unknowns, ...this.estate.gaps.map(({ reason, place }) => ({ reason, place }))];
+    return reasons.length > 0
+      ? { kind: 'unknown', reasons }
+      : { kind: 'proved', assumptions: assumptionsOf(this.estate, search.openCases) };
+  }
+}
+
+/** The search for a witness of one question, over actors and targets. */
+class Search {
+  readonly openCases = new Set<string>();
+  readonly unknowns: UnknownReason[] = [];
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly options: ProveOptions,
+    private readonly question: Question,
+  ) {}
+
+  witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
+    const formulas = new Formulas();
+    const known = knownKeysOf(actor, tagsCanBeSet(this.estate, actor));
+    const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
+    const solver = new Solver(formulas);
+    const alternatives = this.question.asks.map((ask, index) =>
+      this.#possible(solver, setting, ask, targets[index] ?? [], index),
+    );
+    for (const requests of combinations(alternatives)) {
+      const witness = this.#decide(solver, setting, requests);
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  }
+
+  /** The targets on which one request of the question is possible by itself. A single request is decided later, once. */
+  #possible(
+    solver: Solver,
+    setting: QuestionSetting,
+    ask: Statement,
+    targets: readonly Target[],
+    index: number,
+  ): readonly RequestFormula[] {
+    const made = targets.map((target) => requestFormula(setting, ask, target, index));
+    for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
+    const single = this.question.asks.length === 1;
+    return made.filter(
+      ({ formula }) =>
+        formula !== setting.formulas.false &&
+        (single || solver.solve(formula, this.#solveOptions()).kind !== 'unsat'),
+    );
+  }
+
+  #decide(
+    solver: Solver,
+    setting: QuestionSetting,
+    requests: readonly RequestFormula[],
+  ): Witness | undefined {
+    const root = setting.formulas.and(requests.map(({ formula }) => formula));
+    const prefer = preferencesFor(requests, this.question.asks, this.estate);
+    const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
+    if (answer.kind === 'unsat') return undefined;
+    if (answer.kind === 'unknown') {
+      const ids = answer.reason.kind === 'unmodelled' ? answer.reason.reasons : undefined;
+      const placed = (ids ?? []).map(
+        (id) =>
+          requests.map(({ vocabulary }) => vocabulary.placed(id)).find((found) => found !== undefined) ?? {
+            reason: id,
+          },
+      );
+      this.unknowns.push(
+        ...(ids === undefined ? [{ reason: `not decided: ${answer.reason.kind}` }] : placed),
+      );
+      return undefined;
+    }
+    const replayed = requests.map((request) =>
+      replay(this.estate, requestOf(answer.model, request.vocabulary, setting.actor), request),
+    );
+    const steps = replayed.flatMap((result) => (result.kind === 'allowed' ? [result.step] : []));
+    if (steps.length === requests.length) return { steps };
+    this.unknowns.push(...replayed.flatMap((result) => (result.kind === 'allowed' ? [] : result.reasons)));
+    return undefined;
+  }
+
+  #solveOptions(): { budget?: BudgetOptions } {
+    return this.options.budget === undefined ? {} : { budget: this.options.budget };
+  }
+}
+
+/** Every way to take one of each list. */
+function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
+  const [first, ...rest] = lists;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
+}

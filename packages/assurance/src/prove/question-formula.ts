@@ -1,0 +1,111 @@
+import { rcpServices } from '@redoubt/catalogue';
+import type { Estate } from '@redoubt/estate';
+import type { Layers, Statement } from '@redoubt/policy';
+import {
+  allowedFormula,
+  catalogueKeys,
+  type KnownKeys,
+  statementFormula,
+  Vocabulary,
+} from '@redoubt/policy/compile';
+import type { Formula, Formulas } from '@redoubt/solver';
+import type { Actor } from './actors.js';
+import { axioms } from './axioms.js';
+import { endpointLayers } from './endpoints.js';
+import { strangerFormula } from './stranger.js';
+import type { Target } from './targets.js';
+
+/** One request of a question, as variables and the formula of the allowed requests that the statement asks about. */
+export interface RequestFormula {
+  readonly vocabulary: Vocabulary;
+  readonly formula: Formula;
+  /** The layers that decide it, for the replay; which endpoint it takes is known only from the model. */
+  readonly layers: Pick<Layers, 'principal' | 'resource'>;
+  readonly target: Target;
+}
+
+/** What all requests of one question share. */
+export interface QuestionSetting {
+  readonly formulas: Formulas;
+  readonly estate: Estate;
+  readonly actor: Actor;
+  readonly known: KnownKeys;
+}
+
+/**
+ * The allowed requests of the actor that a statement asks about, on one target. `index` tells several requests of one
+ * actor apart: what belongs to the actor and its place is the same for all of them.
+ */
+export function requestFormula(
+  setting: QuestionSetting,
+  ask: Statement,
+  target: Target,
+  index: number,
+): RequestFormula {
+  const { formulas, estate, actor } = setting;
+  const known = withResourceAccount(setting.known, target);
+  const vocabulary = new Vocabulary(
+    formulas,
+    known,
+    catalogueKeys,
+    index === 0 ? '' : `${index}:`,
+    isOfTheActor,
+  );
+  const layers = { principal: actor.layers, resource: target.layers(asksToAssume(ask) ? 'assume' : 'other') };
+  const asked = statementFormula(vocabulary, ask, '2012-10-17', true);
+  const allowed = allowedFormula(
+    vocabulary,
+    {
+      principal: actor.principal,
+      resourceAccount: target.account ?? ownAccount(actor),
+      layers: { ...layers, endpoints: endpointLayers(estate) },
+    },
+    rcpServices(),
+  );
+  const formula = formulas.and([
+    asked,
+    allowed,
+    target.holds(formulas, vocabulary.resource),
+    ...axioms.map((axiom) => axiom.formula(vocabulary, estate)),
+    strangerFormula(vocabulary, estate, actor),
+    vocabulary.axioms(),
+  ]);
+  return { vocabulary, formula, layers, target };
+}
+
+/** Resources that nobody else protects: the rules of one account apply, since another owner may allow everything. */
+function ownAccount({ principal }: Actor): string | undefined {
+  return 'account' in principal ? principal.account : undefined;
+}
+
+function withResourceAccount(known: KnownKeys, { account }: Target): KnownKeys {
+  if (account === undefined) return known;
+  return (key) => (key === 'aws:resourceaccount' ? { kind: 'value', value: account } : known(key));
+}
+
+/** Whether the statement can only be about assuming roles: then the target's policy is its trust policy. */
+function asksToAssume({ action }: Statement): boolean {
+  return (
+    !action.negated &&
+    action.patterns.every((pattern) => pattern.kind === 'text' && /^sts:/i.test(pattern.text))
+  );
+}
+
+/** Keys of the actor and of the place it calls from, which several requests share. The endpoint differs by service. */
+function isOfTheActor(key: string): boolean {
+  return key.startsWith('aws:principal') || sharedKeys.has(key);
+}
+
+const sharedKeys: ReadonlySet<string> = new Set([
+  'aws:userid',
+  'aws:username',
+  'aws:sourceidentity',
+  'aws:sourceip',
+  'aws:sourcevpc',
+  'aws:vpcsourceip',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'aws:currenttime',
+  'aws:tokenissuetime',
+  'aws:federatedprovider',
+]);

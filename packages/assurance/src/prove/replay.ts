@@ -1,0 +1,69 @@
+import { action as catalogueAction, rcpServices } from '@redoubt/catalogue';
+import type { Estate } from '@redoubt/estate';
+import { type ActionFacts, type AttachedPolicy, type Decision, decide, principalName } from '@redoubt/policy';
+import type { DecidingStatement, UnknownReason, WitnessStep } from '../verdict/verdict.js';
+import { endpointLayers } from './endpoints.js';
+import type { ModelRequest } from './model-request.js';
+import type { RequestFormula } from './question-formula.js';
+
+/** What the evaluator makes of a request that the solver found. Only `allowed` confirms it. */
+export type Replay =
+  | { readonly kind: 'allowed'; readonly step: WitnessStep }
+  | { readonly kind: 'undecided'; readonly reasons: readonly UnknownReason[] };
+
+const coveredByRcps = new Set(rcpServices());
+
+const facts: ActionFacts = {
+  wildcardOnly: (action) => catalogueAction(action)?.wildcardOnly,
+  rcpCovers: (service) => coveredByRcps.has(service),
+};
+
+/** Decides the request again, through the same layers, by the evaluator. */
+export function replay(estate: Estate, request: ModelRequest, { layers, target }: RequestFormula): Replay {
+  const account = target.account;
+  const resource = account === undefined ? { arn: request.resource } : { arn: request.resource, account };
+  const endpoint = endpointOf(estate, request);
+  const decision = decide(
+    { principal: request.principal, action: request.action, resource, context: request.context },
+    { ...layers, ...(endpoint === undefined ? {} : { endpoint }) },
+    { facts, trace: true },
+  );
+  if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
+  if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
+  return { kind: 'undecided', reasons: [disagreement(request, decision)] };
+}
+
+function endpointOf(estate: Estate, { context }: ModelRequest): readonly AttachedPolicy[] | undefined {
+  const id = context['aws:sourcevpce'];
+  return endpointLayers(estate).find((layer) => layer.id === id)?.policies;
+}
+
+/** The compiler says yes and the evaluator no: one of them is wrong, so there is no answer. */
+function disagreement(request: ModelRequest, decision: Decision): UnknownReason {
+  const { layer, effect } = decision.decidedBy;
+  const asked = `${principalName(request.principal)}, ${request.action} on ${request.resource}`;
+  return {
+    reason: `the solver and the evaluator disagree (${asked}: ${effect} by ${layer}); please report this as a defect of Redoubt`,
+  };
+}
+
+function stepOf(request: ModelRequest, decision: Decision): WitnessStep {
+  return {
+    principal: principalName(request.principal),
+    action: catalogueAction(request.action)?.name ?? request.action,
+    resource: request.resource,
+    context: request.context,
+    allowedBy: decision.layers.flatMap(({ layer, outcome, matched }) =>
+      outcome === 'allowed'
+        ? matched.map((statement): DecidingStatement => decidingStatement(layer, statement))
+        : [],
+    ),
+  };
+}
+
+function decidingStatement(
+  layer: string,
+  { sid, place }: Decision['layers'][number]['matched'][number],
+): DecidingStatement {
+  return sid === undefined ? { layer, place } : { layer, sid, place };
+}

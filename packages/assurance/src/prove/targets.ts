@@ -1,0 +1,65 @@
+import { type Estate, resourcePolicyFor } from '@redoubt/estate';
+import type { ResourceLayers } from '@redoubt/policy';
+import type { Formula, Formulas, StringVariable } from '@redoubt/solver';
+
+/** Resources that one set of policies protects: a bucket with its objects, a key, a role, or all that have none. */
+export interface Target {
+  /** ARN of what carries the policy; `undefined` for resources that carry none. */
+  readonly arn: string | undefined;
+  /** The owner; `undefined` when the resource may belong to anyone. */
+  readonly account: string | undefined;
+  /** The resource's side of decisions, for an action. Role trust speaks of `sts` actions alone. */
+  readonly layers: (action: 'assume' | 'other') => ResourceLayers;
+  /** True of exactly the ARNs that the target stands for. */
+  readonly holds: (formulas: Formulas, resource: StringVariable) => Formula;
+}
+
+/** Everything in the estate that may carry a policy, and at the end all the rest. */
+export function targetsOf(estate: Estate): readonly Target[] {
+  const owners = new Map<string, string>();
+  for (const { resourceArn, account } of estate.resourcePolicies) owners.set(resourceArn, account);
+  for (const { arn, account } of [...estate.buckets, ...estate.keys, ...estate.roles])
+    owners.set(arn, account);
+  const own = [...owners].map(([arn, account]) => ownTarget(estate, arn, account));
+  return [...own, restTarget([...owners.keys()])];
+}
+
+function ownTarget(estate: Estate, arn: string, account: string): Target {
+  return {
+    arn,
+    account,
+    layers: (action) =>
+      resourcePolicyFor(estate, action === 'assume' ? 'sts:AssumeRole' : 'iam:GetRole', arn),
+    holds: (formulas, resource) => holds(formulas, resource, arn),
+  };
+}
+
+/** The resource itself and what lies in it: objects, versions of a package, versions of a function, log streams. */
+function holds(formulas: Formulas, resource: StringVariable, arn: string): Formula {
+  const within = (separator: string): Formula =>
+    formulas.matches(resource, formulas.pattern([{ literal: `${arn}${separator}` }, '*']));
+  const versions = packageVersions(arn);
+  const inside =
+    versions === undefined
+      ? []
+      : [formulas.matches(resource, formulas.pattern([{ literal: versions }, '*']))];
+  return formulas.or([formulas.equals(resource, arn), within('/'), within(':'), ...inside]);
+}
+
+/** A model package's ARN begins with its group's name under another type. */
+function packageVersions(arn: string): string | undefined {
+  return arn.includes(':model-package-group/')
+    ? `${arn.replace(':model-package-group/', ':model-package/')}/`
+    : undefined;
+}
+
+/** Resources without a policy, and those of other accounts, whose owners may allow what they like. */
+function restTarget(own: readonly string[]): Target {
+  return {
+    arn: undefined,
+    account: undefined,
+    layers: () => ({}),
+    holds: (formulas, resource) =>
+      formulas.and(own.map((arn) => formulas.not(holds(formulas, resource, arn)))),
+  };
+}
