@@ -1,1 +1,21 @@
-export {};
+export { type Intent, intentSchema } from './intent/intent.js';
+export type { Edge, EdgeGain, EdgeRequest, EdgeResource } from './paths/edge.js';
+export { edges } from './paths/edges.js';
+export { PathFinder, type PathStep, type Reachable } from './paths/path-finder.js';
+export { proveByChain } from './paths/prove-by-chain.js';
+export { type Actor, insideActors, outsideActors } from './prove/actors.js';
+export { type Axiom, axioms } from './prove/axioms.js';
+export { type Found, type ProveOptions, Prover, prove } from './prove/prove.js';
+export type { QuestionDiagnostic } from './question/diagnostic.js';
+export type { ActorPattern, ActorSelector, Question } from './question/question.js';
+export { everybody } from './question/question.js';
+export { questionOf, type ReadQuestion, readQuestion } from './question/read-question.js';
+export { type AskedRequests, askStatement } from './question/statement.js';
+export type {
+  Assumption,
+  DecidingStatement,
+  UnknownReason,
+  Verdict,
+  Witness,
+  WitnessStep,
+} from './verdict/verdict.js';

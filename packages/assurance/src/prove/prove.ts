@@ -33,32 +33,60 @@ export function prove(estate: Estate, question: Question, options: ProveOptions 
   return new Prover(estate, options).prove(question);
 }
 
-/** Proves many questions of one estate, keeping what they share. */
+/** Decides many questions of one estate, keeping what they share. */
 export class Prover {
-  readonly #actors: readonly Actor[];
+  readonly actors: readonly Actor[];
   readonly #targets: readonly Target[];
+  readonly #relevant = new Map<Statement, readonly Target[]>();
 
   constructor(
     readonly estate: Estate,
     readonly options: ProveOptions = {},
   ) {
-    this.#actors = [...insideActors(estate), ...outsideActors(estate)];
+    this.actors = [...insideActors(estate), ...outsideActors(estate)];
     this.#targets = targetsOf(estate);
   }
 
   prove(question: Question): Verdict {
-    const search = new Search(this.estate, this.options, question);
-    const targets = question.asks.map((ask) => relevantTargets(ask, this.#targets));
-    for (const actor of selectActors(this.#actors, question.actors, this.estate, this.options.intent)) {
-      const witness = search.witnessOf(actor, targets);
-      if (witness !== undefined)
-        return { kind: 'refuted', witness, assumptions: assumptionsOf(this.estate, search.openCases) };
+    const openCases = new Set<string>();
+    const unknowns: UnknownReason[] = this.estate.gaps.map(({ reason, place }) => ({ reason, place }));
+    for (const actor of selectActors(this.actors, question.actors, this.estate, this.options.intent)) {
+      const found = this.witness(actor, question.asks);
+      for (const rule of found.openCases) openCases.add(rule);
+      if (found.witness !== undefined) {
+        return {
+          kind: 'refuted',
+          witness: found.witness,
+          assumptions: assumptionsOf(this.estate, openCases),
+        };
+      }
+      unknowns.push(...found.unknowns);
     }
-    const reasons = [...search.unknowns, ...this.estate.gaps.map(({ reason, place }) => ({ reason, place }))];
-    return reasons.length > 0
-      ? { kind: 'unknown', reasons }
-      : { kind: 'proved', assumptions: assumptionsOf(this.estate, search.openCases) };
+    return unknowns.length > 0
+      ? { kind: 'unknown', reasons: unknowns }
+      : { kind: 'proved', assumptions: assumptionsOf(this.estate, openCases) };
   }
+
+  /** One way in which the actor is allowed a request of each statement, if there is any. */
+  witness(actor: Actor, asks: readonly Statement[]): Found {
+    const search = new Search(this.estate, this.options, asks);
+    const targets = asks.map((ask) => this.#targetsOf(ask));
+    const witness = search.witnessOf(actor, targets);
+    return { witness, unknowns: search.unknowns, openCases: search.openCases };
+  }
+
+  #targetsOf(ask: Statement): readonly Target[] {
+    const known = this.#relevant.get(ask) ?? relevantTargets(ask, this.#targets);
+    this.#relevant.set(ask, known);
+    return known;
+  }
+}
+
+/** What the search for one actor came to: no witness and no unknowns means that there is none. */
+export interface Found {
+  readonly witness: Witness | undefined;
+  readonly unknowns: readonly UnknownReason[];
+  readonly openCases: ReadonlySet<string>;
 }
 
 /** The search for a witness of one question, over actors and targets. */
@@ -69,7 +97,7 @@ class Search {
   constructor(
     private readonly estate: Estate,
     private readonly options: ProveOptions,
-    private readonly question: Question,
+    private readonly asks: readonly Statement[],
   ) {}
 
   witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
@@ -77,7 +105,7 @@ class Search {
     const known = knownKeysOf(actor, tagsCanBeSet(this.estate, actor));
     const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
     const solver = new Solver(formulas);
-    const alternatives = this.question.asks.map((ask, index) =>
+    const alternatives = this.asks.map((ask, index) =>
       this.#possible(solver, setting, ask, targets[index] ?? [], index),
     );
     for (const requests of combinations(alternatives)) {
@@ -97,7 +125,7 @@ class Search {
   ): readonly RequestFormula[] {
     const made = targets.map((target) => requestFormula(setting, ask, target, index));
     for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
-    const single = this.question.asks.length === 1;
+    const single = this.asks.length === 1;
     return made.filter(
       ({ formula }) =>
         formula !== setting.formulas.false &&
@@ -111,7 +139,7 @@ class Search {
     requests: readonly RequestFormula[],
   ): Witness | undefined {
     const root = setting.formulas.and(requests.map(({ formula }) => formula));
-    const prefer = preferencesFor(requests, this.question.asks, this.estate);
+    const prefer = preferencesFor(requests, this.asks, this.estate);
     const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
     if (answer.kind === 'unsat') return undefined;
     if (answer.kind === 'unknown') {

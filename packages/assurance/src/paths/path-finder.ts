@@ -1,0 +1,158 @@
+import type { Role, Workload } from '@redoubt/estate';
+import type { Statement } from '@redoubt/policy';
+import type { Actor } from '../prove/actors.js';
+import type { Found, Prover } from '../prove/prove.js';
+import { askStatement } from '../question/statement.js';
+import type { UnknownReason, WitnessStep } from '../verdict/verdict.js';
+import { couldAllow } from './could-allow.js';
+import type { Edge, EdgeRequest } from './edge.js';
+import { edges } from './edges.js';
+import { withOwnPermissions } from './own-permissions.js';
+import { ServiceTrust } from './service-trust.js';
+
+/** One step of a path: what the actor does, and whom it can act as then. */
+export interface PathStep {
+  readonly edge: Edge;
+  readonly requests: readonly WitnessStep[];
+  readonly gains: Actor;
+}
+
+/** Everybody whom an actor can come to act as, each with the steps that lead there; and what could not be told. */
+export interface Reachable {
+  readonly actors: readonly { readonly actor: Actor; readonly path: readonly PathStep[] }[];
+  readonly unknowns: readonly UnknownReason[];
+}
+
+/**
+ * Finds the chains of steps by which one principal comes to act as another. Each edge is decided by the prover, with
+ * trust policies, conditions, boundaries and control policies; the tables of edges say only what to ask.
+ */
+export class PathFinder {
+  readonly #trust: ServiceTrust;
+  readonly #steps = new Map<
+    Actor,
+    { readonly steps: readonly PathStep[]; readonly unknowns: readonly UnknownReason[] }
+  >();
+  readonly #byRole: ReadonlyMap<string, Actor>;
+  readonly #asks = new Map<string, Statement>();
+
+  constructor(private readonly prover: Prover) {
+    this.#trust = new ServiceTrust(prover);
+    this.#byRole = new Map(
+      prover.actors.flatMap((actor) =>
+        actor.standing === 'inside' && 'arn' in actor.principal
+          ? [[actor.principal.arn, actor] as const]
+          : [],
+      ),
+    );
+  }
+
+  /** Breadth first, so that each path is one of the shortest. */
+  reachableFrom(start: Actor): Reachable {
+    const paths = new Map<Actor, readonly PathStep[]>([[start, []]]);
+    const unknowns: UnknownReason[] = [];
+    for (const [actor, path] of paths) {
+      const found = this.stepsFrom(actor);
+      unknowns.push(...found.unknowns);
+      for (const step of found.steps) if (!paths.has(step.gains)) paths.set(step.gains, [...path, step]);
+    }
+    return { actors: [...paths].map(([actor, path]) => ({ actor, path })), unknowns };
+  }
+
+  /** The single steps that an actor can take. */
+  stepsFrom(actor: Actor): {
+    readonly steps: readonly PathStep[];
+    readonly unknowns: readonly UnknownReason[];
+  } {
+    const known = this.#steps.get(actor);
+    if (known !== undefined) return known;
+    const steps: PathStep[] = [];
+    const unknowns: UnknownReason[] = [];
+    for (const edge of edges) {
+      if (!this.#worthAsking(actor, edge)) continue;
+      for (const candidate of this.#candidates(actor, edge)) {
+        const found = this.#decide(actor, edge, candidate);
+        unknowns.push(...found.unknowns);
+        if (found.witness !== undefined)
+          steps.push({ edge, requests: found.witness.steps, gains: candidate.gains });
+      }
+    }
+    const result = { steps, unknowns };
+    this.#steps.set(actor, result);
+    return result;
+  }
+
+  /** Assuming a role may be allowed by its trust alone; all else needs the actor's own policies. */
+  #worthAsking(actor: Actor, { requests }: Edge): boolean {
+    if (actor.standing === 'outside') return requests.every(({ anyOf }) => anyOf.includes('sts:AssumeRole'));
+    return requests.every(({ anyOf }) =>
+      anyOf.some((action) => action === 'sts:AssumeRole' || couldAllow(actor, action)),
+    );
+  }
+
+  #decide(actor: Actor, edge: Edge, candidate: Candidate): Found {
+    const asks = edge.requests.map((request) => this.#ask(actor, request, candidate));
+    return this.prover.witness(actor, asks);
+  }
+
+  #ask(actor: Actor, request: EdgeRequest, candidate: Candidate): Statement {
+    const resources = resourcesOf(actor, request, candidate);
+    const key = JSON.stringify([request.anyOf, resources, request.condition]);
+    const known = this.#asks.get(key);
+    if (known !== undefined) return known;
+    const asked = { actions: request.anyOf, resources };
+    const made = askStatement(
+      request.condition === undefined ? asked : { ...asked, conditions: request.condition },
+      'paths',
+    );
+    this.#asks.set(key, made);
+    return made;
+  }
+
+  /** Whom the edge could lead to, before anything is asked of the actor's rights. */
+  #candidates(actor: Actor, { gains, id }: Edge): readonly Candidate[] {
+    const { estate } = this.prover;
+    switch (gains.kind) {
+      case 'role-of-service':
+        return this.#others(
+          actor,
+          estate.roles.filter((role) => this.#trust.allows(role, gains.service)),
+        );
+      case 'role-itself':
+        return this.#others(actor, estate.roles);
+      case 'role-of-workload':
+        return estate.workloads
+          .filter(({ kind }) => gains.workloads.includes(kind))
+          .flatMap((workload) => this.#ofWorkload(actor, workload));
+      case 'user-itself':
+        return estate.users.flatMap(({ arn }) => this.#candidate(actor, arn, arn));
+      case 'own-permissions':
+        return actor.standing === 'inside' ? [{ resource: '*', gains: withOwnPermissions(actor, id) }] : [];
+    }
+  }
+
+  #others(actor: Actor, roles: readonly Role[]): readonly Candidate[] {
+    return roles.flatMap(({ arn }) => this.#candidate(actor, arn, arn));
+  }
+
+  #ofWorkload(actor: Actor, { role, arn }: Workload): readonly Candidate[] {
+    return role === undefined || arn === undefined ? [] : this.#candidate(actor, role, arn);
+  }
+
+  #candidate(actor: Actor, gained: string, resource: string): readonly Candidate[] {
+    const gains = this.#byRole.get(gained);
+    return gains === undefined || gains === actor ? [] : [{ resource, gains }];
+  }
+}
+
+/** Whom an edge leads to, and the role or running resource that its requests name. */
+interface Candidate {
+  readonly resource: string;
+  readonly gains: Actor;
+}
+
+function resourcesOf(actor: Actor, { on }: EdgeRequest, { resource }: Candidate): readonly string[] {
+  if (on === 'any') return ['*'];
+  if (on === 'self') return 'arn' in actor.principal ? [actor.principal.arn] : ['*'];
+  return [resource];
+}
