@@ -1,0 +1,2 @@
+/** Name of the environment file where none is given. */
+export const environmentFile = 'redoubt.yaml';
