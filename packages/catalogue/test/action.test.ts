@@ -91,6 +91,7 @@ describe('a service', () => {
     });
     expect(service('sagemaker')?.coveredByResourceControlPolicies).toBe(false);
     expect(service('nosuch')).toBeUndefined();
+    expect(service('constructor')).toBeUndefined();
   });
 
   it('is covered by resource control policies where the perimeter relies on them', () => {

@@ -24,6 +24,7 @@ describe('a resource type', () => {
     expect(resourceType('sagemaker', 'Endpoint')?.conditionKeys).toContain('aws:ResourceTag/${TagKey}');
     expect(resourceType('s3', 'nothing')).toBeUndefined();
     expect(resourceType('nosuch', 'thing')).toBeUndefined();
+    expect(resourceType('s3', 'constructor')).toBeUndefined();
   });
 
   it('is named by every action that takes it', () => {
@@ -61,7 +62,15 @@ describe('the types that an ARN can be of', () => {
     },
   );
 
+  it('keep a log stream apart from its log group', () => {
+    expect(namesOf('arn:aws:logs:eu-west-1:123456789012:log-group:/a/b:log-stream:c')).not.toContain(
+      'logs:log-group',
+    );
+  });
+
   it('want a region and an account exactly where the template has them', () => {
+    expect(namesOf('arn:aws:sagemaker:eu-west-1::endpoint/e')).toEqual([]);
+    expect(namesOf('arn:aws:s3::123456789012:bucket')).not.toContain('s3:bucket');
     expect(namesOf('arn:aws:sagemaker::123456789012:endpoint/e')).toEqual([]);
     expect(namesOf('arn:aws:iam:eu-west-1:123456789012:role/r')).not.toContain('iam:role');
   });
