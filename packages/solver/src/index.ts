@@ -5,6 +5,7 @@
 export type { Answer, UnknownReason } from './answer.js';
 export type { BudgetOptions } from './budget.js';
 export type { Certificate, Step } from './certificate/certificate.js';
+export { type CertificateVerdict, checkCertificate } from './certificate/check-certificate.js';
 export { Formulas } from './formula/factory.js';
 export type { Atom, Formula } from './formula/formula.js';
 export { holds } from './formula/holds.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Formulas, Solver } from '../src/index.js';
+import { type Answer, checkCertificate, type Formula, Formulas, Solver } from '../src/index.js';
 import {
   agrees,
   type Condition,
@@ -55,11 +55,14 @@ function compare(mix: Mix, universe: Universe, runs: number): Tally {
       const solver = new Solver(f);
       const names = namesIn(condition);
       const world = firstWorld(condition, universe);
-      const free = solver.solve(formula);
+      const free = solver.solve(formula, { certificate: true });
       if (free.kind === 'sat') expect(evaluate(condition, toWorld(f, free.model))).toBe(true);
       if (world) expect(free.kind).not.toBe('unsat');
       if (world) expect(agrees(f, formula, condition, world)).toBe(true);
-      const bounded = solver.solve(f.and([formula, insideUniverse(f, universe, names)]));
+      const inside = f.and([formula, insideUniverse(f, universe, names)]);
+      const bounded = solver.solve(inside, { certificate: true });
+      expectValid(f, formula, free);
+      expectValid(f, inside, bounded);
       expect(bounded.kind === 'unknown' ? bounded.reason.kind : '').not.toBe('replay');
       if (bounded.kind === 'sat') expect(world).toBeDefined();
       if (bounded.kind === 'unsat') expect(world).toBeUndefined();
@@ -68,6 +71,12 @@ function compare(mix: Mix, universe: Universe, runs: number): Tally {
     { numRuns: runs },
   );
   return tally;
+}
+
+/** An independent checker follows every refutation. */
+function expectValid(f: Formulas, formula: Formula, answer: Answer): void {
+  if (answer.kind !== 'unsat') return;
+  expect(answer.certificate && checkCertificate(f, formula, answer.certificate)).toEqual({ kind: 'valid' });
 }
 
 function firstWorld(condition: Condition, universe: Universe) {

@@ -1,0 +1,200 @@
+import { type Pattern, type PatternStore, tokensOf } from '../text/pattern.js';
+import { substitute } from '../text/substitute.js';
+import { isReference, referenceOf, STAR, type Token } from '../text/token.js';
+import type { ClaimedString } from './claimed-strings.js';
+import { mergeEquated } from './equated.js';
+import { type Language, Languages } from './language.js';
+
+const MAX_VALUES = 512;
+const MAX_BRANCHES = 50_000;
+
+/** What the checker found: no strings satisfy the claims; or it cannot show that. */
+export type StringVerdict = 'refuted' | 'not refuted' | 'undecided';
+
+/**
+ * Shows that no strings satisfy what is claimed of them. References are read as any value that the claims about
+ * the variable allow, or as symbols; then the values of the strings in `order` are gone through.
+ */
+export class StringCheck {
+  readonly #languages = new Languages();
+  #branches = 0;
+  #undecided = false;
+
+  constructor(readonly store: PatternStore) {}
+
+  refute(strings: readonly ClaimedString[], order: readonly number[]): StringVerdict {
+    if (this.#isRefuted(strings, order)) return 'refuted';
+    return this.#undecided ? 'undecided' : 'not refuted';
+  }
+
+  #isRefuted(claimed: readonly ClaimedString[], order: readonly number[]): boolean {
+    if (++this.#branches > MAX_BRANCHES) {
+      this.#undecided = true;
+      return false;
+    }
+    const strings = mergeEquated(claimed, this.store);
+    if (strings.some((string) => string.exists && this.#hasNoText(string, strings))) return true;
+    const [name, ...later] = order;
+    if (name === undefined) return false;
+    const next = strings.find((string) => string.name === name);
+    return next === undefined
+      ? this.#isRefuted(strings, later)
+      : this.#everyValueRefuted(next, strings, later);
+  }
+
+  #hasNoText(string: ClaimedString, strings: readonly ClaimedString[]): boolean {
+    if (string.avoiding.some((pattern) => isItself(pattern, string.name))) return true;
+    return this.#isEmpty(this.#allowed(string, strings)) || this.#isCovered(string);
+  }
+
+  #isEmpty(language: Language): boolean {
+    const { kind } = this.#languages.emptiness(language);
+    if (kind === 'undecided') this.#undecided = true;
+    return kind === 'empty';
+  }
+
+  /** The texts that a string may be, each reference read as any text that its own globs allow. */
+  #allowed({ matching, avoiding }: ClaimedString, strings: readonly ClaimedString[]): Language {
+    const languages = this.#languages;
+    const rows = matching.map((patterns) =>
+      languages.any(patterns.map((pattern) => this.#row(pattern, strings))),
+    );
+    const avoided = avoiding.filter(isGlob).map((pattern) => languages.not(languages.rest(pattern)));
+    return languages.all([...rows, ...avoided]);
+  }
+
+  /** What lies between the references of a pattern, and what they may stand for, one after the other. */
+  #row(pattern: Pattern, strings: readonly ClaimedString[]): Language {
+    const pieces: Language[] = [];
+    let text: Token[] = [];
+    for (const token of tokensOf(pattern.letters, pattern.gaps)) {
+      if (!isReference(token)) text.push(token);
+      else {
+        pieces.push(this.#languages.rest(this.store.of(text)), this.#referred(token, strings));
+        text = [];
+      }
+    }
+    pieces.push(this.#languages.rest(this.store.of(text)));
+    return pieces.reduceRight((second, first) => this.#languages.then(first, second));
+  }
+
+  #referred(token: Token, strings: readonly ClaimedString[]): Language {
+    const languages = this.#languages;
+    const { variable, ignoreCase, without } = referenceOf(token);
+    const string = strings.find(({ name }) => name === variable);
+    const globs = (string?.matching ?? []).filter((patterns) => patterns.every(isGlob));
+    const allowed = languages.all([
+      ...globs.map((patterns) => languages.any(patterns.map((pattern) => languages.rest(pattern)))),
+      ...(string?.avoiding ?? []).filter(isGlob).map((pattern) => languages.not(languages.rest(pattern))),
+      ...(without === undefined ? [] : [languages.not(languages.rest(this.store.of([STAR, without, STAR])))]),
+    ]);
+    return ignoreCase ? languages.anyCase(allowed) : allowed;
+  }
+
+  /** Whether one of the lists that the string must match lies within what it must avoid, values read as symbols. */
+  #isCovered({ matching, avoiding }: ClaimedString): boolean {
+    if (avoiding.every(isGlob)) return false;
+    const languages = this.#languages;
+    const avoided = languages.not(languages.any(avoiding.map((pattern) => languages.rest(pattern))));
+    return matching
+      .filter((patterns) => !patterns.every(isGlob))
+      .some((patterns) =>
+        this.#isEmpty(
+          languages.all([languages.any(patterns.map((pattern) => languages.rest(pattern))), avoided]),
+        ),
+      );
+  }
+
+  #everyValueRefuted(
+    next: ClaimedString,
+    strings: readonly ClaimedString[],
+    order: readonly number[],
+  ): boolean {
+    const values = this.#valuesOf(next, strings);
+    if (!values) return false;
+    return values.every((value) => this.#isRefuted(this.#decide(strings, next, value), order));
+  }
+
+  /** All values that a string may have, null for absent; undefined if they are too many to go through. */
+  #valuesOf(next: ClaimedString, strings: readonly ClaimedString[]): readonly (string | null)[] | undefined {
+    const absent = next.exists ? [] : [null];
+    const holder = this.#textHolding(next.name, strings);
+    if (holder !== undefined) return [...absent, ...stretches(holder)];
+    const values: string[] = [];
+    const languages = this.#languages;
+    for (let left = this.#allowed(next, strings); ; ) {
+      const found = languages.emptiness(left);
+      if (found.kind === 'empty') return [...absent, ...values];
+      if (found.kind === 'undecided' || values.length >= MAX_VALUES) return undefined;
+      const text = String.fromCharCode(...found.codes);
+      values.push(text);
+      left = languages.all([left, languages.not(languages.rest(this.store.literal(text)))]);
+    }
+  }
+
+  /** A known text that must hold the string's value letter for letter. */
+  #textHolding(name: number, strings: readonly ClaimedString[]): string | undefined {
+    for (const { matching } of strings) {
+      const text = matching.flatMap((patterns) =>
+        patterns.length === 1 && patterns[0]?.isLiteral ? [patterns[0].prefix] : [],
+      )[0];
+      const holds = matching.some(
+        (patterns) => patterns.length > 0 && patterns.every((pattern) => holdsVerbatim(pattern, name)),
+      );
+      if (text !== undefined && holds) return text;
+    }
+    return undefined;
+  }
+
+  /** The strings once one of them is known: references to it are text, and it is nothing else. */
+  #decide(
+    strings: readonly ClaimedString[],
+    known: ClaimedString,
+    value: string | null,
+  ): readonly ClaimedString[] {
+    const put = (pattern: Pattern): readonly Pattern[] => {
+      if (!pattern.references.some(({ variable }) => variable === known.name)) return [pattern];
+      return value === null ? [] : this.#put(pattern, known.name, value);
+    };
+    return strings.map((string) => {
+      const matching = string.matching.map((patterns) => patterns.flatMap(put));
+      const avoiding = string.avoiding.flatMap(put);
+      if (string !== known) return { ...string, matching, avoiding };
+      if (value === null) return { ...string, matching, avoiding: [] };
+      return { ...string, matching: [...matching, [this.store.literal(value)]], avoiding, exists: true };
+    });
+  }
+
+  /** The pattern with one variable's value in it; none if the value does not fit its field. */
+  #put(pattern: Pattern, name: number, value: string): readonly Pattern[] {
+    const tokens: Token[] = [];
+    for (const token of tokensOf(pattern.letters, pattern.gaps)) {
+      if (!isReference(token) || referenceOf(token).variable !== name) tokens.push(token);
+      else {
+        const text = substitute(this.store, this.store.of([token]), () => value);
+        if (!text) return [];
+        tokens.push(...tokensOf(text.letters, text.gaps));
+      }
+    }
+    return [this.store.of(tokens)];
+  }
+}
+
+const isGlob = ({ references }: Pattern): boolean => references.length === 0;
+
+const isItself = ({ letters, gaps, references: [only] }: Pattern, name: number): boolean =>
+  letters.length === 1 &&
+  gaps.every((gap) => gap === 0) &&
+  only?.variable === name &&
+  only.without === undefined;
+
+const holdsVerbatim = ({ references }: Pattern, name: number): boolean =>
+  references.some(({ variable, ignoreCase }) => variable === name && !ignoreCase);
+
+function stretches(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (let from = 0; from <= text.length; from++) {
+    for (let to = from; to <= text.length; to++) found.add(text.slice(from, to));
+  }
+  return [...found];
+}
