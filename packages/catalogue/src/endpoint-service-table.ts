@@ -5,7 +5,10 @@ export interface EndpointService {
   /** Service name with `${region}` in place of the region's code, such as `com.amazonaws.${region}.sagemaker.api`. */
   readonly serviceName: string;
   readonly kind: 'gateway' | 'interface';
-  /** Prefixes of the actions that go through the endpoint. */
+  /**
+   * Prefixes of the operations that can be called through the endpoint. A call may need further actions, checked
+   * in the same request but not called: see {@link ACTIONS_CHECKED_ALONGSIDE}.
+   */
   readonly services: readonly string[];
   /** Names that private DNS turns towards the endpoint; `*` stands for one label. Empty for gateways. */
   readonly privateDnsNames: readonly string[];
@@ -380,4 +383,19 @@ export const ENDPOINT_SERVICES: readonly EndpointService[] = [
     endpointPolicy: 'unknown',
     source: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-and-interface-VPC.html',
   },
+];
+
+/**
+ * Actions that IAM checks while another action is called, in the context of that call: its `aws:SourceVpce` may be
+ * that of any endpoint, whatever service the endpoint is for, and no endpoint policy need allow them. What a service
+ * calls afterwards on the caller's behalf (forward access sessions) is not among them: such calls say so in
+ * `aws:ViaAWSService`.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html: `iam:PassRole` is a permission, not
+ * an operation. https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endoint-policy.html for the token.
+ */
+export const ACTIONS_CHECKED_ALONGSIDE: readonly string[] = [
+  'iam:PassRole',
+  'iam:CreateServiceLinkedRole',
+  'sts:GetServiceBearerToken',
 ];

@@ -10,7 +10,7 @@ export {
 export * from './cloudformation-type.js';
 export * from './condition-key.js';
 export * from './endpoint-service.js';
-export type { EndpointService } from './endpoint-service-table.js';
+export { ACTIONS_CHECKED_ALONGSIDE, type EndpointService } from './endpoint-service-table.js';
 export { type FactSource, MissingFactsError, useFactSource } from './fact-source.js';
 export { GLOBAL_CONDITION_KEYS, type GlobalConditionKey } from './global-condition-keys.js';
 export { nodeFactSource } from './node-fact-source.js';

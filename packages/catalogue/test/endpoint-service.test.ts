@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names hold the region this way.
 import { describe, expect, it } from 'vitest';
 import {
+  ACTIONS_CHECKED_ALONGSIDE,
+  action,
   endpointService,
   endpointServices,
   endpointServicesOf,
@@ -80,6 +82,12 @@ describe('an endpoint service', () => {
       expect(entry.privateDnsNames.length > 0).toBe(entry.kind === 'interface');
     }
     expect(endpointServicesOf('sts')).toHaveLength(1);
+  });
+});
+
+describe('an action that is checked alongside another', () => {
+  it.each(ACTIONS_CHECKED_ALONGSIDE)('%s exists', (name) => {
+    expect(action(name)?.name).toBe(name);
   });
 });
 
