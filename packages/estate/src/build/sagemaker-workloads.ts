@@ -113,7 +113,7 @@ function fromEndpoint(
     .of('AWS::SageMaker::EndpointConfig')
     .find((one) => one.name === wanted || one.ref === wanted);
   const properties: Located = config?.properties ?? object({}, resource.place);
-  const shape = sagemakerShapes['CreateEndpointConfig'];
+  const shape = sagemakerShapes.CreateEndpointConfig;
   const facts = shape === undefined ? undefined : runFacts(shape, properties, resource.account, lookups);
   const names = ['ProductionVariants[].ModelName', 'ShadowProductionVariants[].ModelName']
     .flatMap((path) => valuesAt(properties, path))
