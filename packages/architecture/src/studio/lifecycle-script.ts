@@ -1,0 +1,21 @@
+import type { Account, Environment } from '../environment/schema.js';
+
+/**
+ * What runs when a JupyterLab app starts: it points pip at the CodeArtifact repository, since there is no internet. The
+ * token is the person's own and lasts twelve hours. `undefined` where the environment has no package repository.
+ * https://docs.aws.amazon.com/codeartifact/latest/ug/python-configure-pip.html
+ */
+export function packageLifecycleScript(
+  environment: Environment,
+  account: Account,
+  repository: { readonly domain: string; readonly name: string },
+): string | undefined {
+  if (environment.network.packages !== 'codeartifact') return undefined;
+  return [
+    '#!/bin/bash',
+    'set -eu',
+    `aws codeartifact login --tool pip --region ${account.region} \\`,
+    `  --domain ${repository.domain} --domain-owner ${account.id} --repository ${repository.name}`,
+    '',
+  ].join('\n');
+}

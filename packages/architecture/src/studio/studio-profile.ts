@@ -1,0 +1,72 @@
+import {
+  type CfnDomain,
+  CfnSpace,
+  type CfnStudioLifecycleConfig,
+  CfnUserProfile,
+} from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import type { Account, Environment } from '../environment/schema.js';
+import { roleArn } from '../naming/names.js';
+import type { NetworkReferences } from '../stacks/references.js';
+import { jupyterLabSettings } from './jupyter-lab-settings.js';
+import { studioRoleName } from './studio-roles.js';
+
+export interface StudioProfileProps {
+  readonly environment: Environment;
+  readonly account: Account;
+  readonly network: NetworkReferences;
+  readonly domain: CfnDomain;
+  /** The person's name in the environment: also that of the profile, and the source identity of all that its apps do. */
+  readonly person: string;
+  readonly lifecycle?: CfnStudioLifecycleConfig;
+}
+
+/** Name of a person's private space. */
+export function spaceName(person: string): string {
+  return `${person}-private`;
+}
+
+/**
+ * One person's Studio: a profile with a role and a security group of its own, and a private space that only its owner opens.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/domain-space.html
+ */
+export class StudioProfile extends Construct {
+  readonly profile: CfnUserProfile;
+
+  constructor(scope: Construct, id: string, props: StudioProfileProps) {
+    super(scope, id);
+    const { domain, person } = props;
+    this.profile = this.userProfile(props);
+    const space = new CfnSpace(this, 'Space', {
+      domainId: domain.attrDomainId,
+      spaceName: spaceName(person),
+      ownershipSettings: { ownerUserProfileName: person },
+      spaceSharingSettings: { sharingType: 'Private' },
+      spaceSettings: { appType: 'JupyterLab', remoteAccess: 'DISABLED' },
+    });
+    space.addDependency(this.profile);
+  }
+
+  private userProfile({
+    environment,
+    account,
+    network,
+    domain,
+    person,
+    lifecycle,
+  }: StudioProfileProps): CfnUserProfile {
+    const group = network.studioSecurityGroupIds[person];
+    return new CfnUserProfile(this, 'Profile', {
+      domainId: domain.attrDomainId,
+      userProfileName: person,
+      userSettings: {
+        executionRole: roleArn(account, studioRoleName(environment, person)),
+        securityGroups: group === undefined ? [] : [group],
+        defaultLandingUri: 'studio::',
+        studioWebPortal: 'ENABLED',
+        sharingSettings: { notebookOutputOption: 'Disabled' },
+        jupyterLabAppSettings: jupyterLabSettings(lifecycle),
+      },
+    });
+  }
+}
