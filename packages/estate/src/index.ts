@@ -1,15 +1,7 @@
 export { readAssemblyEstate } from './assembly/read-assembly.js';
 export { attached as attachedPolicy } from './layers/attached.js';
 export { EstateIndex } from './layers/estate-index.js';
-export {
-  layersFor,
-  layersFor,
-  policiesFor,
-  policiesFor,
-  resourceAccount,
-  resourcePolicyFor,
-  resourcePolicyFor,
-} from './layers/layers-for.js';
+export { layersFor, policiesFor, resourceAccount, resourcePolicyFor } from './layers/layers-for.js';
 export type * from './model/account.js';
 export type * from './model/audit.js';
 export type * from './model/delivery.js';
