@@ -31,14 +31,8 @@ export function deliverySteps(environment: Environment): readonly DeliveryStep[]
     step(environment, 'sign', 'digest and KMS signature', ['sign'], 'development'),
     { ...step(environment, 'approve', 'by a person', ['approve'], 'development'), people: approvers },
     step(environment, 'verify', 'the signature, and nothing else', ['verify'], 'development'),
-    step(environment, 'deploy to staging', 'through CloudFormation', ['deploy', 'staging'], 'staging'),
-    step(
-      environment,
-      'deploy to production',
-      'through CloudFormation',
-      ['deploy', 'production'],
-      'production',
-    ),
+    step(environment, 'staging', 'deploy through CloudFormation', ['deploy', 'staging'], 'staging'),
+    step(environment, 'production', 'deploy through CloudFormation', ['deploy', 'production'], 'production'),
   ];
 }
 
@@ -57,15 +51,21 @@ function step(
 /** What starts retraining, and what it then does up to a model that waits for approval. */
 export function retrainingOverview(environment: Environment): RetrainingOverview {
   const { schedule, onNewData, onDrift, minimumAccuracy } = environment.retraining;
-  const isWatched = Object.values(environment.workloads).some(({ kind }) => kind === 'monitoring');
+  const kinds = new Set(Object.values(environment.workloads).map(({ kind }) => kind));
   return {
     starts: [
       ...(schedule === undefined ? [] : [schedule]),
       ...onNewData.map((dataset) => `new ${dataset}`),
-      ...(onDrift && isWatched ? ['drift'] : []),
+      ...(onDrift && kinds.has('monitoring') ? ['drift'] : []),
     ],
     role: roleName(environment, 'retraining'),
-    steps: ['process', 'train', 'evaluate', `accuracy ≥ ${minimumAccuracy}`, 'register, pending approval'],
+    steps: [
+      ...(kinds.has('processing') ? ['process'] : []),
+      'train',
+      'evaluate',
+      `accuracy ≥ ${minimumAccuracy}`,
+      'register, pending approval',
+    ],
     minimumAccuracy,
   };
 }

@@ -95,13 +95,12 @@ function wayChips(network: AccountOverview['network']): readonly Drawing[] {
   ];
 }
 
+const smallestBucket = 112;
+const largestBucket = 150;
+
 function bucketsDrawing({ buckets }: AccountOverview, width: number): Drawing {
-  const smallest = 112;
-  const perRow = Math.max(
-    1,
-    Math.min(buckets.length, Math.floor((width + bucketGap) / (smallest + bucketGap))),
-  );
-  const each = (width - bucketGap * (perRow - 1)) / perRow;
+  const perRow = Math.max(1, Math.floor((width + bucketGap) / (smallestBucket + bucketGap)));
+  const each = Math.min(largestBucket, (width - bucketGap * (perRow - 1)) / perRow);
   return flowed(
     buckets.map((bucket) => bucketDrawing(bucket, each)),
     width + 1,

@@ -15,20 +15,7 @@ const point = 12;
 
 /** Steps one after another, each a box that points at the next. */
 function chain(links: readonly Link[], width: number): Drawing {
-  const perRow = links.length > 5 ? Math.ceil(links.length / 2) : links.length;
-  if (links.length > 8) return twoRows(links, width, perRow);
-  return row(links, width);
-}
-
-function twoRows(links: readonly Link[], width: number, perRow: number): Drawing {
-  const first = row(links.slice(0, perRow), width);
-  const second = row(links.slice(perRow), width);
-  const height = first.height + second.height + 8;
-  return { width, height, markup: first.markup + moved(second, 0, first.height + 8) };
-}
-
-function row(links: readonly Link[], width: number): Drawing {
-  const each = (width - point + overlap * (links.length - 1)) / links.length - overlap;
+  const each = (width - point - overlap * (links.length - 1)) / links.length;
   const height = 62;
   const parts = links.map((link, index) =>
     moved(linkDrawing(link, each, height, index === 0), index * (each + overlap), 0),

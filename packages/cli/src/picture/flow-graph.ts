@@ -10,6 +10,8 @@ export interface FlowNode {
 export interface FlowEdge {
   readonly from: string;
   readonly to: string;
+  /** Whether something passes the other way too. */
+  readonly isMutual?: boolean;
 }
 
 export interface Point {
@@ -22,8 +24,8 @@ export interface PlacedFlow {
   readonly height: number;
   /** Centre of each node, by id. */
   readonly nodes: ReadonlyMap<string, Point>;
-  /** The edges as cubic splines: a start, and three points for each piece. */
-  readonly splines: readonly (readonly Point[])[];
+  /** The edges in the order given, as cubic splines: a start, and three points for each piece. */
+  readonly splines: readonly { readonly edge: FlowEdge; readonly points: readonly Point[] }[];
 }
 
 const unitsPerInch = 72;
@@ -31,11 +33,11 @@ const unitsPerInch = 72;
 /** Places nodes from left to right so that few edges cross: Graphviz' `dot`. */
 export async function placed(nodes: readonly FlowNode[], edges: readonly FlowEdge[]): Promise<PlacedFlow> {
   const graphviz = await Graphviz.load();
-  return placedFrom(graphviz.layout(dot(nodes, edges), 'plain', 'dot'), nodes);
+  return placedFrom(graphviz.layout(dot(nodes, edges), 'plain', 'dot'), nodes, edges);
 }
 
 /** Reads the `plain` format, in inches with the origin below: https://graphviz.org/docs/outputs/plain/ */
-function placedFrom(plain: string, nodes: readonly FlowNode[]): PlacedFlow {
+function placedFrom(plain: string, nodes: readonly FlowNode[], edges: readonly FlowEdge[]): PlacedFlow {
   const lines = plain.split('\n').map((line) => line.split(' '));
   const graph = lines.find(([kind]) => kind === 'graph') ?? [];
   const [width = 0, height = 0] = graph.slice(2).map(units);
@@ -44,13 +46,19 @@ function placedFrom(plain: string, nodes: readonly FlowNode[]): PlacedFlow {
     const id = nodes[Number(name.slice(1))]?.id;
     return kind === 'node' && id !== undefined ? [[id, point(x, y)] as const] : [];
   });
-  const splines = lines
-    .filter(([kind]) => kind === 'edge')
-    .map(([, , , count = '0', ...numbers]) =>
-      Array.from({ length: Number(count) }, (_, index) =>
-        point(numbers[index * 2] ?? '', numbers[index * 2 + 1] ?? ''),
-      ),
+  const nameOf = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+  const drawn = lines.filter(([kind]) => kind === 'edge');
+  const splines = edges.flatMap((edge) => {
+    const line = drawn.find(
+      ([, tail, head]) => tail === nameOf.get(edge.from) && head === nameOf.get(edge.to),
     );
+    if (line === undefined) return [];
+    const [, , , count = '0', ...numbers] = line;
+    const pairs = Array.from({ length: Number(count) }, (_, index) =>
+      numbers.slice(index * 2, index * 2 + 2),
+    );
+    return [{ edge, points: pairs.map(([x = '', y = '']) => point(x, y)) }];
+  });
   return { width, height, nodes: new Map(centres), splines };
 }
 

@@ -27,7 +27,7 @@ export async function flowDrawing(overview: Overview, width: number): Promise<Dr
     const centre = layout.nodes.get(node.id) ?? { x: 0, y: 0 };
     return moved(nodeDrawing(node), centre.x - node.width / 2, centre.y - node.height / 2);
   });
-  const lines = layout.splines.map(edgePath);
+  const lines = layout.splines.map(({ edge, points }) => edgePath(edge, points));
   const inset = Math.max(0, (width - layout.width * scale) / 2);
   const markup = element(
     'g',
@@ -85,8 +85,11 @@ function edgesOf({
   const work = `workload ${name}`;
   const artifact = model === undefined ? [] : [`model ${model}`];
   return [
-    ...reads.map((dataset) => ({ from: `dataset ${dataset}`, to: work })),
-    // What is also read has its arrow already; a second one the other way would only be a knot.
+    ...reads.map((dataset) => ({
+      from: `dataset ${dataset}`,
+      to: work,
+      isMutual: writes.includes(dataset),
+    })),
     ...writes
       .filter((dataset) => !reads.includes(dataset))
       .map((dataset) => ({ from: work, to: `dataset ${dataset}` })),
@@ -125,15 +128,15 @@ function outline({ width, height, tone, shape }: Labelled): string {
   });
 }
 
-function edgePath([start, ...rest]: readonly Point[]): string {
+function edgePath({ isMutual }: FlowEdge, [start, ...rest]: readonly Point[]): string {
   if (start === undefined) return '';
   const pair = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`;
-  const d = `M${pair(start)} C${rest.map(pair).join(' ')}`;
   return element('path', {
-    d,
+    d: `M${pair(start)} C${rest.map(pair).join(' ')}`,
     fill: 'none',
     stroke: '#8496a6',
     'stroke-width': 1.2,
+    'marker-start': isMutual ? 'url(#arrow)' : undefined,
     'marker-end': 'url(#arrow)',
   });
 }
