@@ -1,4 +1,4 @@
-import { endpointService } from '@redoubt/catalogue';
+import { ACTIONS_CHECKED_ALONGSIDE, endpointService } from '@redoubt/catalogue';
 import { attachedPolicy, type Estate, isUnknown, type VpcEndpoint } from '@redoubt/estate';
 import type { EndpointLayer } from '@redoubt/policy/compile';
 
@@ -13,10 +13,13 @@ export function endpointLayers(estate: Estate): readonly EndpointLayer[] {
   return made;
 }
 
+const alongside = ACTIONS_CHECKED_ALONGSIDE.map((name) => name.toLowerCase());
+
 function layerOf(endpoint: VpcEndpoint): EndpointLayer {
   return {
     id: endpoint.id,
     actions: actionsThrough(endpoint),
+    alongside,
     policies:
       endpoint.policy === undefined ? [] : [attachedPolicy(endpoint.policy, 'endpoint', endpoint.condition)],
   };
@@ -26,4 +29,15 @@ function layerOf(endpoint: VpcEndpoint): EndpointLayer {
 function actionsThrough({ service }: VpcEndpoint): readonly string[] {
   const known = service === undefined || isUnknown(service) ? undefined : endpointService(service);
   return known === undefined ? ['*'] : known.services.map((prefix) => `${prefix}:*`);
+}
+
+/** The policies of the endpoint that a request travels through, as far as they decide it. */
+export function endpointPoliciesOf(
+  estate: Estate,
+  action: string,
+  context: Readonly<Record<string, string | readonly string[]>>,
+): EndpointLayer['policies'] | undefined {
+  const exempt = alongside.includes(action.toLowerCase()) || context['aws:viaawsservice'] === 'true';
+  if (exempt) return undefined;
+  return endpointLayers(estate).find(({ id }) => id === context['aws:sourcevpce'])?.policies;
 }

@@ -1,8 +1,8 @@
 import { action as catalogueAction, rcpServices } from '@redoubt/catalogue';
 import type { Estate } from '@redoubt/estate';
-import { type ActionFacts, type AttachedPolicy, type Decision, decide, principalName } from '@redoubt/policy';
+import { type ActionFacts, type Decision, decide, principalName } from '@redoubt/policy';
 import type { DecidingStatement, UnknownReason, WitnessStep } from '../verdict/verdict.js';
-import { endpointLayers } from './endpoints.js';
+import { endpointPoliciesOf } from './endpoints.js';
 import type { ModelRequest } from './model-request.js';
 import type { RequestFormula } from './question-formula.js';
 
@@ -22,7 +22,7 @@ const facts: ActionFacts = {
 export function replay(estate: Estate, request: ModelRequest, { layers, target }: RequestFormula): Replay {
   const account = target.account;
   const resource = account === undefined ? { arn: request.resource } : { arn: request.resource, account };
-  const endpoint = endpointOf(estate, request);
+  const endpoint = endpointPoliciesOf(estate, request.action, request.context);
   const decision = decide(
     { principal: request.principal, action: request.action, resource, context: request.context },
     { ...layers, ...(endpoint === undefined ? {} : { endpoint }) },
@@ -31,11 +31,6 @@ export function replay(estate: Estate, request: ModelRequest, { layers, target }
   if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   return { kind: 'undecided', reasons: [disagreement(request, decision)] };
-}
-
-function endpointOf(estate: Estate, { context }: ModelRequest): readonly AttachedPolicy[] | undefined {
-  const id = context['aws:sourcevpce'];
-  return endpointLayers(estate).find((layer) => layer.id === id)?.policies;
 }
 
 /** The compiler says yes and the evaluator no: one of them is wrong, so there is no answer. */

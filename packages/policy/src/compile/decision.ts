@@ -24,6 +24,11 @@ export interface EndpointLayer {
   readonly id: string;
   /** Patterns of the actions that can travel through it, in lower case: `s3:*`. */
   readonly actions: readonly string[];
+  /**
+   * Actions, in lower case, that are checked with a call through the endpoint without being called themselves, such as
+   * `iam:passrole`: their requests carry the endpoint's id, and its policy does not decide them.
+   */
+  readonly alongside: readonly string[];
   readonly policies: readonly AttachedPolicy[];
 }
 
@@ -172,7 +177,22 @@ function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint:
     known.kind === 'value' ? formulas.true : formulas.equals(vocabulary.text('aws:sourcevpce'), endpoint.id);
   const { allow, deny } = endpointEffects(vocabulary, principal, endpoint);
   const carried = formulas.or(endpoint.actions.map((pattern) => formulas.matches(action, pattern)));
-  return formulas.implies(through, formulas.and([carried, allow, formulas.not(deny)]));
+  const exempt = formulas.or([
+    ...endpoint.alongside.map((name) => formulas.equals(action, name)),
+    calledByService(vocabulary),
+  ]);
+  return formulas.implies(through, formulas.or([exempt, formulas.and([carried, allow, formulas.not(deny)])]));
+}
+
+/**
+ * A service calls on with the caller's identity. No page says which endpoint such a request carries, so by the wide
+ * reading no endpoint policy stops it.
+ */
+function calledByService(vocabulary: Vocabulary): Formula {
+  const known = vocabulary.known('aws:viaawsservice');
+  if (known.kind === 'absent') return vocabulary.formulas.false;
+  if (known.kind === 'value') return known.value === 'true' ? vocabulary.formulas.true : vocabulary.formulas.false;
+  return vocabulary.formulas.equals(vocabulary.text('aws:viaawsservice'), 'true');
 }
 
 /** An endpoint without a policy of its own has the default one, which allows everything. */
