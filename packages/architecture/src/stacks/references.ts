@@ -13,6 +13,8 @@ import type { Account, WorkloadKind } from '../environment/schema.js';
 export interface NetworkReferences {
   readonly account: Account;
   readonly vpcId: string;
+  /** Has no rules; nothing uses it. */
+  readonly defaultSecurityGroupId: string;
   /** Isolated subnets, one for each Availability Zone. */
   readonly subnetIds: readonly string[];
   /** Subnets whose way out is inspected, for Studio and builds; only where `no-internet` is weakened. Never for jobs. */

@@ -1,0 +1,145 @@
+import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnParameter } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { isDevelopment } from '../data/purposes.js';
+import { studioPeople } from '../data/service-key-use.js';
+import { weakens } from '../data/weakenings.js';
+import type { Account, Environment } from '../environment/schema.js';
+import { constructId } from '../iam/construct-id.js';
+import type { NetworkReferences } from '../stacks/references.js';
+import { s3PrefixListId } from './s3-prefix-list.js';
+import { type NetworkKind, networkKinds } from './workload-kinds.js';
+
+export interface SecurityGroupsProps {
+  readonly environment: Environment;
+  readonly account: Account;
+  readonly vpcId: string;
+}
+
+/**
+ * A rule that lets nothing out. A group without any rule of its own would be given one that lets everything out.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
+ */
+export const nothingOut: CfnSecurityGroup.EgressProperty = {
+  cidrIp: '255.255.255.255/32',
+  description: 'Nothing goes out',
+  ipProtocol: 'icmp',
+  fromPort: 252,
+  toPort: 86,
+};
+
+/**
+ * What members of a group that is spread over several instances say to each other: TCP, and, because that traffic is
+ * encrypted, IKE (UDP 500) and ESP (protocol 50).
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
+ */
+const amongMembers: readonly {
+  readonly id: string;
+  readonly ipProtocol: string;
+  readonly ports?: readonly [number, number];
+}[] = [
+  { id: 'Tcp', ipProtocol: 'tcp', ports: [0, 65_535] },
+  { id: 'Ike', ipProtocol: 'udp', ports: [500, 500] },
+  { id: 'Esp', ipProtocol: '50' },
+];
+
+/**
+ * The security groups of a network: one for the endpoints, which take HTTPS from the others and start nothing; one for
+ * each kind of workload and one for each person in Studio, which reach the endpoints and S3, and nobody's else.
+ */
+export class SecurityGroups extends Construct {
+  readonly workloads: NetworkReferences['securityGroupIds'];
+  readonly studio: NetworkReferences['studioSecurityGroupIds'];
+  private readonly endpoints: CfnSecurityGroup;
+  private readonly s3: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SecurityGroupsProps,
+  ) {
+    super(scope, id);
+    const { environment, account, vpcId } = props;
+    this.s3 = s3PrefixListId(account.region) ?? this.askForPrefixList(account.region);
+    this.endpoints = new CfnSecurityGroup(this, 'Endpoints', {
+      vpcId,
+      groupDescription: 'VPC endpoints: HTTPS from the groups of this network',
+      securityGroupEgress: [nothingOut],
+    });
+    const kind = (name: NetworkKind): string => this.group(name, networkKinds[name].distributed);
+    this.workloads = {
+      processing: kind('processing'),
+      training: kind('training'),
+      tuning: kind('tuning'),
+      evaluation: kind('evaluation'),
+      'batch-inference': kind('batch-inference'),
+      'real-time-inference': kind('real-time-inference'),
+      monitoring: kind('monitoring'),
+      build: kind('build'),
+      endpoints: this.endpoints.ref,
+    };
+    const people = isDevelopment(environment, account) ? studioPeople(environment) : [];
+    this.studio = Object.fromEntries(people.map((name) => [name, this.group(`studio-${name}`, false)]));
+  }
+
+  /** The group's id. */
+  private group(name: string, distributed: boolean): string {
+    const id = constructId(name);
+    const group = new CfnSecurityGroup(this, id, {
+      vpcId: this.props.vpcId,
+      groupDescription: `${name}: HTTPS to the endpoints and to S3`,
+      securityGroupEgress: [...this.egress(), ...this.inspected(name)],
+    });
+    new CfnSecurityGroupIngress(this, `${id}ToEndpoints`, {
+      groupId: this.endpoints.ref,
+      sourceSecurityGroupId: group.ref,
+      description: `HTTPS from ${name}`,
+      ipProtocol: 'tcp',
+      fromPort: 443,
+      toPort: 443,
+    });
+    if (distributed) this.letMembersSpeak(id, group.ref);
+    return group.ref;
+  }
+
+  private egress(): readonly CfnSecurityGroup.EgressProperty[] {
+    const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
+    return [
+      { ...https, description: 'Endpoints', destinationSecurityGroupId: this.endpoints.ref },
+      { ...https, description: 'S3', destinationPrefixListId: this.s3 },
+    ];
+  }
+
+  /** Studio and builds reach the firewall where the environment declares a way out; jobs never do. */
+  private inspected(name: string): readonly CfnSecurityGroup.EgressProperty[] {
+    const { environment, account } = this.props;
+    const concerned = name === 'build' || name.startsWith('studio-');
+    if (!concerned || !weakens(environment, 'no-internet') || !isDevelopment(environment, account)) return [];
+    return [
+      {
+        cidrIp: '0.0.0.0/0',
+        description: 'HTTPS, inspected by the firewall',
+        ipProtocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+      },
+    ];
+  }
+
+  private letMembersSpeak(id: string, groupId: string): void {
+    for (const { id: suffix, ipProtocol, ports } of amongMembers) {
+      const range = ports === undefined ? {} : { fromPort: ports[0], toPort: ports[1] };
+      const rule = { groupId, ipProtocol, ...range, description: 'Among members' };
+      new CfnSecurityGroupIngress(this, `${id}In${suffix}`, { ...rule, sourceSecurityGroupId: groupId });
+      new CfnSecurityGroupEgress(this, `${id}Out${suffix}`, { ...rule, destinationSecurityGroupId: groupId });
+    }
+  }
+
+  private askForPrefixList(region: string): string {
+    return new CfnParameter(this, 'S3PrefixListId', {
+      type: 'String',
+      allowedPattern: '^pl-[0-9a-f]{8,17}$',
+      description: `Id of the AWS-managed prefix list com.amazonaws.${region}.s3`,
+    }).valueAsString;
+  }
+}
