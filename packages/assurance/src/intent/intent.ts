@@ -20,6 +20,10 @@ const dataset = z.strictObject({
   writers: z.array(arn),
 });
 
+const prefixed = { bucket: z.string(), prefix: z.string(), readers: z.array(arn), writers: z.array(arn) };
+
+const model = z.strictObject({ name: z.string(), ...prefixed, releases: z.strictObject(prefixed) });
+
 const person = z.strictObject({
   name: z.string(),
   persona: z.string(),
@@ -55,15 +59,7 @@ export const intentSchema = z.strictObject({
   organization: z.string(),
   stages: z.strictObject({ development: stage, staging: stage, production: stage }),
   datasets: z.array(dataset),
-  models: z.array(
-    z.strictObject({
-      name: z.string(),
-      bucket: z.string(),
-      prefix: z.string(),
-      readers: z.array(arn),
-      writers: z.array(arn),
-    }),
-  ),
+  models: z.array(model),
   people: z.array(person),
   workloads: z.array(workload),
   delivery,

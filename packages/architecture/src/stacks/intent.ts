@@ -1,0 +1,132 @@
+import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
+import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
+import { servingStages } from '../data/serving-stages.js';
+import type { Environment } from '../environment/schema.js';
+import { accountOf, bucketName, keyAlias, roleArn, roleName, type StageName } from '../naming/names.js';
+import { executionRoles } from '../roles/execution-roles.js';
+import { studioPeople } from '../studio/studio-people.js';
+import { studioRoleName } from '../studio/studio-roles.js';
+
+/** File name of the intent in an assembly. */
+export const intentFile = 'redoubt.intent.json';
+
+/**
+ * What the environment is meant to be, as JSON beside the templates: who may read which dataset, which role runs which
+ * stage. Proofs take the questions from it and the answers from the templates alone.
+ */
+export function intentOf(environment: Environment) {
+  const development = accountOf(environment, 'development');
+  const access = bucketAccess(environment);
+  return {
+    version: 1,
+    name: environment.name,
+    organization: environment.organization.id,
+    stages: {
+      development: stageOf(environment, 'development'),
+      staging: stageOf(environment, 'staging'),
+      production: stageOf(environment, 'production'),
+    },
+    datasets: Object.entries(environment.datasets).map(([name, { classification }]) => ({
+      name,
+      classification,
+      bucket: bucketName(environment, development, classification),
+      prefix: datasetPrefix(name),
+      keyAlias: keyAlias(environment, classification),
+      readers: rolesOf(access, classification, datasetPrefix(name), 'read'),
+      writers: rolesOf(access, classification, datasetPrefix(name), 'write'),
+    })),
+    models: Object.keys(environment.models).map((name) => modelIntent(environment, access, name)),
+    people: people(environment),
+    workloads: executionRoles(environment).map(({ workloadName, workload, stage, arn }) => ({
+      name: workloadName,
+      kind: workload.kind,
+      stage,
+      role: arn,
+    })),
+    delivery: delivery(environment),
+    audit: audit(environment),
+  };
+}
+
+function stageOf(environment: Environment, stage: StageName) {
+  const { id, region } = accountOf(environment, stage);
+  return { account: id, region };
+}
+
+function rolesOf(
+  access: readonly BucketAccess[],
+  purpose: BucketAccess['purpose'],
+  prefix: string,
+  verb: BucketAccess['verb'],
+): readonly string[] {
+  const matching = access.filter(
+    (each) => each.purpose === purpose && each.prefix === prefix && each.verb === verb,
+  );
+  return [...new Set(matching.map(({ role }) => role))];
+}
+
+function modelIntent(environment: Environment, access: readonly BucketAccess[], name: string) {
+  const development = accountOf(environment, 'development');
+  const artifacts = modelArtifactsPrefix(name);
+  const released = releasePrefix(name);
+  return {
+    name,
+    bucket: bucketName(environment, development, 'models'),
+    prefix: artifacts,
+    readers: rolesOf(access, 'models', artifacts, 'read'),
+    writers: rolesOf(access, 'models', artifacts, 'write'),
+    releases: {
+      bucket: bucketName(environment, development, 'releases'),
+      prefix: released,
+      readers: rolesOf(access, 'releases', released, 'read'),
+      writers: rolesOf(access, 'releases', released, 'write'),
+    },
+  };
+}
+
+function people(environment: Environment) {
+  const development = accountOf(environment, 'development');
+  const inStudio = new Set(studioPeople(environment).map(([name]) => name));
+  return Object.entries(environment.people).map(([name, { persona }]) => ({
+    name,
+    persona,
+    role: roleArn(development, roleName(environment, name)),
+    ...(inStudio.has(name) ? { studioRole: roleArn(development, studioRoleName(environment, name)) } : {}),
+  }));
+}
+
+function delivery(environment: Environment) {
+  const development = accountOf(environment, 'development');
+  const role = (step: string): string => roleArn(development, roleName(environment, 'delivery', step));
+  const steps = ['source', 'build', 'register', 'sign', 'approve', 'verify'];
+  const deploys = servingStages(environment).map(({ stage, account }) => [
+    `deploy-${stage}`,
+    roleArn(account, roleName(environment, 'delivery', 'deploy', stage)),
+  ]);
+  const pipeline = `arn:aws:codepipeline:${development.region}:${development.id}:${environment.name}-delivery`;
+  return {
+    pipeline,
+    roles: Object.fromEntries([...steps.map((step) => [step, role(step)]), ...deploys]),
+    approvers: environment.delivery.approvers.map((name) =>
+      roleArn(development, roleName(environment, name)),
+    ),
+    approvalAction: `${pipeline}/Approve/Approve`,
+    signingKeyAlias: keyAlias(environment, 'release-signing'),
+    artifactsBucket: bucketName(environment, development, 'artifacts'),
+    releasesBucket: bucketName(environment, development, 'releases'),
+    modelPackageGroups: Object.keys(environment.models).map(
+      (model) =>
+        `arn:aws:sagemaker:${development.region}:${development.id}:model-package-group/${environment.name}-${model}`,
+    ),
+  };
+}
+
+function audit(environment: Environment) {
+  const accounts = [accountOf(environment, 'development'), accountOf(environment, 'production')];
+  const distinct = [...new Map(accounts.map((account) => [account.id, account])).values()];
+  return {
+    trails: distinct.map(({ id, region }) => `arn:aws:cloudtrail:${region}:${id}:trail/${environment.name}`),
+    logsBuckets: distinct.map((account) => bucketName(environment, account, 'logs')),
+    topics: distinct.map(({ id, region }) => `arn:aws:sns:${region}:${id}:${environment.name}-alarms`),
+  };
+}
