@@ -1,3 +1,4 @@
+export { type DecideOptions, decide } from './decide/decide.js';
 export type {
   Assumption,
   DecidedBy,
@@ -20,6 +21,8 @@ export type {
   PrincipalLayers,
   ResourceLayers,
 } from './decide/layers.js';
+export { accessDeniedMessage } from './decide/message.js';
+export { type ServiceRule, serviceRules } from './decide/service-rules.js';
 export type { PolicyDiagnostic, PolicyProblem, ProblemCode, Severity } from './language/diagnostic.js';
 export {
   type Comparison,
@@ -29,6 +32,7 @@ export {
   operatorRow,
   type SetQuantifier,
 } from './language/operator.js';
+export { type ParsedPolicy, parsePolicy, parsePolicyText } from './language/parse-policy.js';
 export type {
   Condition,
   ConditionOperator,
@@ -42,7 +46,9 @@ export type {
   PrincipalEntry,
   Statement,
 } from './language/policy.js';
+export { renderDiagnostic, renderDiagnosticWithPlace } from './language/render-diagnostic.js';
 export { type KeyValue, RequestContext, requestContext } from './request/context.js';
+export { type ForwardedCall, forwardAccess, networkKeys } from './request/forward-access.js';
 export * from './request/principal.js';
 export { principalKeys } from './request/principal-keys.js';
 export type {
@@ -53,7 +59,5 @@ export type {
   UnknownValue,
 } from './request/request.js';
 export type { Located, LocatedEntry, Place } from './source/place.js';
-export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';
-export { type ParsedPolicy, parsePolicy, parsePolicyText } from './language/parse-policy.js';
-export { renderDiagnostic, renderDiagnosticWithPlace } from './language/render-diagnostic.js';
 export { type ReadText, readText } from './source/read-text.js';
+export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';

@@ -191,7 +191,8 @@ function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint:
 function calledByService(vocabulary: Vocabulary): Formula {
   const known = vocabulary.known('aws:viaawsservice');
   if (known.kind === 'absent') return vocabulary.formulas.false;
-  if (known.kind === 'value') return known.value === 'true' ? vocabulary.formulas.true : vocabulary.formulas.false;
+  if (known.kind === 'value')
+    return known.value === 'true' ? vocabulary.formulas.true : vocabulary.formulas.false;
   return vocabulary.formulas.equals(vocabulary.text('aws:viaawsservice'), 'true');
 }
 

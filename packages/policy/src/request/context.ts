@@ -25,6 +25,11 @@ export class RequestContext {
     return this.#values.get(lowerCaseKey);
   }
 
+  /** The keys with their values, to make a context for another principal. */
+  entries(): ContextEntries {
+    return Object.fromEntries(this.#values);
+  }
+
   /** All keys that are present, in lower case. */
   keys(): Iterable<string> {
     return this.#values.keys();
