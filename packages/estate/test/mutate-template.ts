@@ -11,7 +11,7 @@ export function randomOf(seed: number): () => number {
 
 type Random = () => number;
 
-const pick = <T>(items: readonly T[], random: Random): T => items[Math.floor(random() * items.length)] as T;
+const pick = <T>(items: readonly T[], random: Random): T => items[Math.floor(random() * items.length)]!;
 
 /** What a value is replaced by: every JSON type, calls of every intrinsic with wrong and right arguments, cycles, deep nests. */
 const replacements: readonly ((random: Random, names: readonly string[]) => unknown)[] = [
@@ -82,7 +82,9 @@ export function mutateTemplate(template: unknown, seed: number): string {
   const root = { value: structuredClone(template) };
   const names = namesIn(template);
   for (let change = 0; change <= random() * 5; change++) {
-    const { holder, key } = pick(slotsIn(root), random);
+    const slot = pick(slotsIn(root), random);
+    if (slot === undefined) break;
+    const { holder, key } = slot;
     const roll = random();
     if (roll < 0.15) delete holder[key];
     else if (roll < 0.3) holder[`${key}~/copy`] = holder[key];

@@ -32,7 +32,7 @@ export const seedTemplate = {
     Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [] } } },
     Role: {
       Type: 'AWS::IAM::Role',
-      Condition: 'Open',
+      Condition: 'IsProd',
       Properties: {
         AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
         ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],

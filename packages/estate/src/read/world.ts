@@ -18,6 +18,7 @@ import { ResolvedResource } from './resolved-resource.js';
 import type { StackSource } from './stack-source.js';
 
 const nestingLimit = 20;
+const stackLimit = 5_000;
 
 /** All stacks that are read together, and what they share: exports, SSM parameters, nested stacks, the bound on work. */
 export class World implements Surroundings {
@@ -152,7 +153,8 @@ export class World implements Surroundings {
     stack: StackIdentity,
     parameters: ParameterValues,
   ): Template | undefined {
-    const plain = readTemplate(root, entriesOf, this.log);
+    const loops = holdsSectionLoop(root);
+    const plain = readTemplate(root, entriesOf, loops ? new DiagnosticLog() : this.log);
     if (plain === undefined) return undefined;
     const scope = new StackScope(stack, plain, parameters, this, this.log);
     const expand = (section: Located | undefined) =>
@@ -169,9 +171,7 @@ export class World implements Surroundings {
         },
         log: this.log,
       });
-    const looped = holdsSectionLoop(root)
-      ? (readTemplate(root, expand, new DiagnosticLog()) ?? plain)
-      : plain;
+    const looped = loops ? (readTemplate(root, expand, this.log) ?? plain) : plain;
     this.#reportTransforms(looped);
     return withConstructPaths(expandServerless(looped), source.constructPaths);
   }
@@ -194,11 +194,9 @@ export class World implements Surroundings {
   #openNested(raw: RawResource, parent: StackScope, source: StackSource, depth: number): void {
     const file = this.#nestedFile(raw, parent);
     const id = `${parent.stack.id}.${raw.logicalId}`;
-    if (file === undefined || this.files.read(file) === undefined || depth > nestingLimit) {
-      const reason =
-        depth > nestingLimit
-          ? 'stacks nest too deep'
-          : `the template of nested stack \`${id}\` was not found`;
+    const problem = file === undefined ? 'was not found' : this.#whyNotNested(file, parent, depth);
+    if (file === undefined || problem !== undefined) {
+      const reason = `the template of nested stack \`${id}\` ${problem ?? 'was not found'}`;
       this.log.warning('unresolved-nested-stack', reason, 'put its template beside this one', raw.place);
       this.gap(reason, raw.place);
       return;
@@ -217,6 +215,14 @@ export class World implements Surroundings {
       depth,
     );
     if (nested !== undefined) this.#nested.set(id, nested);
+  }
+
+  /** A template that nests itself, even twice over, would never end. */
+  #whyNotNested(file: string, parent: StackScope, depth: number): string | undefined {
+    if (depth > nestingLimit || this.#scopes.length > stackLimit) return 'is one of too many';
+    for (let above: StackScope | undefined = parent; above !== undefined; above = above.parent)
+      if (above.template.file === file) return 'nests itself';
+    return this.files.read(file) === undefined ? 'was not found' : undefined;
   }
 
   #nestedFile(raw: RawResource, parent: StackScope): string | undefined {
