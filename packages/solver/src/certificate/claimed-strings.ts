@@ -6,6 +6,8 @@ import type { Claim } from './number-check.js';
 export interface ClaimedString {
   /** The variable's number; for a member minus the id of its atom. */
   readonly name: number;
+  /** The names of the strings that were found equal to it. */
+  readonly aliases: readonly number[];
   /** Lists of patterns: the string matches one of each. */
   readonly matching: readonly (readonly Pattern[])[];
   /** Patterns that the string does not match. */
@@ -28,7 +30,10 @@ export function claimedStrings(claims: readonly Claim<Atom>[]): readonly Claimed
     ),
   );
   const others = [...referred].filter((id) => !variables.has(id));
-  return [...named, ...others.map((id) => ({ name: id, matching: [], avoiding: [], exists: false }))];
+  return [
+    ...named,
+    ...others.map((id) => ({ name: id, aliases: [], matching: [], avoiding: [], exists: false })),
+  ];
 }
 
 const isText = (claim: Claim<Atom>): claim is Claim<TextAtom> => claim.atom.kind === 'text';
@@ -39,7 +44,7 @@ function valueOfVariable(name: number, texts: readonly Claim<TextAtom>[]): Claim
   const own = texts.filter(({ atom }) => atom.variable.id === name);
   const matching = own.filter(({ holds }) => holds).map(({ atom }) => [atom.pattern]);
   const avoiding = own.filter(({ holds }) => !holds).map(({ atom }) => atom.pattern);
-  return { name, matching, avoiding, exists: matching.length > 0 };
+  return { name, aliases: [], matching, avoiding, exists: matching.length > 0 };
 }
 
 /** A true atom asks for a member; every false atom of the set says something of it. */
@@ -51,6 +56,7 @@ function membersOf(claims: readonly Claim<MemberAtom | OutsideAtom>[]): readonly
       const about = [own, ...others];
       return {
         name: -own.atom.id,
+        aliases: [],
         matching: about.flatMap(({ atom, holds }) =>
           atom.kind === 'member' ? (holds ? [[atom.pattern]] : []) : holds ? [] : [atom.patterns],
         ),

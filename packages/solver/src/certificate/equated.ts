@@ -22,7 +22,31 @@ export function mergeEquated(
       return mergeEquated(mergePair(strings, string, other, pattern, store), store);
     }
   }
-  return strings;
+  return strings.map((string) => (string.exists ? settleSelf(string, store) : string));
+}
+
+/**
+ * A string that exists is itself in any case, if need be without a field's separator: so to match or to avoid
+ * `${itself}` in a field speaks of the separator only.
+ */
+function settleSelf(string: ClaimedString, store: PatternStore): ClaimedString {
+  const withSeparator = (pattern: Pattern): readonly Pattern[] => {
+    const separator = isItself(pattern, string.name) ? pattern.references[0]?.without : undefined;
+    return separator === undefined ? [] : [store.of([STAR, separator, STAR])];
+  };
+  const self = string.matching.flatMap(([only, ...others]) =>
+    only && others.length === 0 && isItself(only, string.name) ? [only] : [],
+  );
+  return {
+    ...string,
+    matching: [...string.matching, ...string.avoiding.flatMap(withSeparator).map((pattern) => [pattern])],
+    avoiding: [...string.avoiding, ...self.flatMap(withSeparator)],
+  };
+}
+
+/** Whether a pattern is a string's own value, in any case. */
+export function isItself({ letters, gaps, references: [only] }: Pattern, name: number): boolean {
+  return letters.length === 1 && gaps.every((gap) => gap === NO_GAP) && only?.variable === name;
 }
 
 function mergePair(
@@ -37,10 +61,8 @@ function mergePair(
   const partner = strings.find(({ name }) => name === other);
   const merged: ClaimedString = {
     name: other,
-    matching: [
-      ...string.matching.filter((patterns) => patterns[0] !== equation),
-      ...(partner?.matching ?? []),
-    ],
+    aliases: [string.name, ...string.aliases, ...(partner?.aliases ?? [])],
+    matching: [...string.matching, ...(partner?.matching ?? [])],
     avoiding: [...string.avoiding, ...(partner?.avoiding ?? []), ...holdsSeparator],
     exists: true,
   };

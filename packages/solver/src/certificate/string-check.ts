@@ -2,10 +2,10 @@ import { type Pattern, type PatternStore, tokensOf } from '../text/pattern.js';
 import { substitute } from '../text/substitute.js';
 import { isReference, referenceOf, STAR, type Token } from '../text/token.js';
 import type { ClaimedString } from './claimed-strings.js';
-import { mergeEquated } from './equated.js';
+import { isItself, mergeEquated } from './equated.js';
 import { type Language, Languages } from './language.js';
 
-const MAX_VALUES = 512;
+const MAX_VALUES = 64;
 const MAX_BRANCHES = 50_000;
 
 /** What the checker found: no strings satisfy the claims; or it cannot show that. */
@@ -36,14 +36,14 @@ export class StringCheck {
     if (strings.some((string) => string.exists && this.#hasNoText(string, strings))) return true;
     const [name, ...later] = order;
     if (name === undefined) return false;
-    const next = strings.find((string) => string.name === name);
+    const next = strings.find((string) => string.name === name || string.aliases.includes(name));
     return next === undefined
       ? this.#isRefuted(strings, later)
       : this.#everyValueRefuted(next, strings, later);
   }
 
   #hasNoText(string: ClaimedString, strings: readonly ClaimedString[]): boolean {
-    if (string.avoiding.some((pattern) => isItself(pattern, string.name))) return true;
+    if (string.avoiding.some((pattern) => isItselfInAnyField(pattern, string.name))) return true;
     return this.#isEmpty(this.#allowed(string, strings)) || this.#isCovered(string);
   }
 
@@ -53,42 +53,49 @@ export class StringCheck {
     return kind === 'empty';
   }
 
-  /** The texts that a string may be, each reference read as any text that its own globs allow. */
-  #allowed({ matching, avoiding }: ClaimedString, strings: readonly ClaimedString[]): Language {
+  /** The texts that a string may be, each reference read as any text that `valueFor` allows. */
+  #texts({ matching, avoiding }: ClaimedString, valueFor: (token: Token) => Language): Language {
     const languages = this.#languages;
     const rows = matching.map((patterns) =>
-      languages.any(patterns.map((pattern) => this.#row(pattern, strings))),
+      languages.any(patterns.map((pattern) => this.#row(pattern, valueFor))),
     );
     const avoided = avoiding.filter(isGlob).map((pattern) => languages.not(languages.rest(pattern)));
     return languages.all([...rows, ...avoided]);
   }
 
+  /** References are read as what is claimed of them, and references in those claims as any text. */
+  #allowed(string: ClaimedString, strings: readonly ClaimedString[]): Language {
+    return this.#texts(string, (token) => {
+      const { variable, ignoreCase } = referenceOf(token);
+      const referred = strings.find(({ name }) => name === variable);
+      const value = referred
+        ? this.#texts(referred, (inner) => this.#fieldText(inner))
+        : this.#languages.everything;
+      const inField = this.#languages.all([value, this.#fieldText(token)]);
+      return ignoreCase ? this.#languages.anyCase(inField) : inField;
+    });
+  }
+
+  /** Any text that fits the field of a reference. */
+  #fieldText(token: Token): Language {
+    const { without } = referenceOf(token);
+    if (without === undefined) return this.#languages.everything;
+    return this.#languages.not(this.#languages.rest(this.store.of([STAR, without, STAR])));
+  }
+
   /** What lies between the references of a pattern, and what they may stand for, one after the other. */
-  #row(pattern: Pattern, strings: readonly ClaimedString[]): Language {
+  #row(pattern: Pattern, valueFor: (token: Token) => Language): Language {
     const pieces: Language[] = [];
     let text: Token[] = [];
     for (const token of tokensOf(pattern.letters, pattern.gaps)) {
       if (!isReference(token)) text.push(token);
       else {
-        pieces.push(this.#languages.rest(this.store.of(text)), this.#referred(token, strings));
+        pieces.push(this.#languages.rest(this.store.of(text)), valueFor(token));
         text = [];
       }
     }
     pieces.push(this.#languages.rest(this.store.of(text)));
     return pieces.reduceRight((second, first) => this.#languages.then(first, second));
-  }
-
-  #referred(token: Token, strings: readonly ClaimedString[]): Language {
-    const languages = this.#languages;
-    const { variable, ignoreCase, without } = referenceOf(token);
-    const string = strings.find(({ name }) => name === variable);
-    const globs = (string?.matching ?? []).filter((patterns) => patterns.every(isGlob));
-    const allowed = languages.all([
-      ...globs.map((patterns) => languages.any(patterns.map((pattern) => languages.rest(pattern)))),
-      ...(string?.avoiding ?? []).filter(isGlob).map((pattern) => languages.not(languages.rest(pattern))),
-      ...(without === undefined ? [] : [languages.not(languages.rest(this.store.of([STAR, without, STAR])))]),
-    ]);
-    return ignoreCase ? languages.anyCase(allowed) : allowed;
   }
 
   /** Whether one of the lists that the string must match lies within what it must avoid, values read as symbols. */
@@ -182,11 +189,8 @@ export class StringCheck {
 
 const isGlob = ({ references }: Pattern): boolean => references.length === 0;
 
-const isItself = ({ letters, gaps, references: [only] }: Pattern, name: number): boolean =>
-  letters.length === 1 &&
-  gaps.every((gap) => gap === 0) &&
-  only?.variable === name &&
-  only.without === undefined;
+const isItselfInAnyField = (pattern: Pattern, name: number): boolean =>
+  isItself(pattern, name) && pattern.references[0]?.without === undefined;
 
 const holdsVerbatim = ({ references }: Pattern, name: number): boolean =>
   references.some(({ variable, ignoreCase }) => variable === name && !ignoreCase);

@@ -5,7 +5,7 @@ import { shrink } from '../shrink.js';
 import type { TheoryContext } from '../theory-check.js';
 import { assign } from './assignment.js';
 import { findJoint } from './joint.js';
-import { classesOf, type StringClass, type StringName } from './string-class.js';
+import { classesOf, ownReference, type StringClass, type StringName } from './string-class.js';
 import { symbolicConflict } from './symbolic.js';
 import type { Valuation } from './valuation.js';
 
@@ -98,13 +98,10 @@ function differsFromItself({
 }: StringClass): readonly Lit[] | undefined {
   if (!forced) return undefined;
   const own = negative.find(({ patterns }) =>
-    patterns.some(
-      ({ letters, gaps, references: [only] }) =>
-        letters.length === 1 &&
-        gaps.every((gap) => gap === 0) &&
-        only?.variable === key &&
-        only.without === undefined,
-    ),
+    patterns.some((pattern) => {
+      const reference = ownReference(pattern, key);
+      return reference !== undefined && reference.without === undefined;
+    }),
   );
   return own && [...new Set([...glue, ...litsOf(positive), own.lit])];
 }
@@ -133,12 +130,15 @@ function enumerated(
   context: TheoryContext,
 ): LinkResult {
   let tries = TRIES_TO_SHRINK;
+  let smallest = order;
   const core = shrink(allLits(cells), (lits) => {
     if (--tries < 0) return false;
     const kept = classesOf(restrictAll(cells, new Set(lits)), context.formulas);
-    return assign(kept, context).kind === 'none';
+    const result = assign(kept, context);
+    if (result.kind === 'none') smallest = result.order;
+    return result.kind === 'none';
   });
-  return { kind: 'conflict', core, order: order.map(({ name }) => name) };
+  return { kind: 'conflict', core, order: smallest.map(({ name }) => name) };
 }
 
 const allLits = (cells: readonly Cell[]): readonly Lit[] => [

@@ -1,8 +1,8 @@
 import type { Formulas } from '../../formula/factory.js';
 import type { StringsVariable, StringVariable } from '../../formula/variable.js';
 import type { Lit } from '../../search/cdcl.js';
-import { type Pattern, tokensOf } from '../../text/pattern.js';
-import { isReference, reference, referenceOf, STAR } from '../../text/token.js';
+import { NO_GAP, type Pattern, tokensOf } from '../../text/pattern.js';
+import { isReference, type Reference, reference, referenceOf, STAR } from '../../text/token.js';
 import { type Cell, type Constraint, isForced } from '../cell.js';
 
 /** How a certificate names a string: a variable of the class, or the true atom that a member of a set serves. */
@@ -91,22 +91,28 @@ class ClassBuilder {
     glue: readonly Lit[],
   ): StringClass {
     const own = keys.flatMap((k) => cells.get(k) ?? []);
-    const positive = own.flatMap((cell) => cell.positive.flatMap((constraint) => this.#asked(constraint)));
-    const confined = own.flatMap((cell) =>
-      cell.positive.flatMap((constraint) => this.#separators(constraint)),
-    );
-    const negative = own.flatMap((cell) => cell.negative.map((constraint) => this.#renamed(constraint)));
+    const asked = own.flatMap(({ positive }) => positive.map((constraint) => this.#renamed(constraint)));
+    const avoided = own.flatMap(({ negative }) => negative.map((constraint) => this.#renamed(constraint)));
     const variables = keys.flatMap((k) => this.#stringVariable(k));
     const owners = own.flatMap(({ owner }) => (owner === undefined ? [] : [owner]));
+    const forced = glue.length > 0 || own.some(isForced);
     return {
       key,
       name: variables[0] ? { variable: variables[0] } : { owner: owners[0] ?? 0 },
       variables,
       sets: own.flatMap(({ variable }) => (variable.sort === 'strings' ? [variable] : [])),
-      positive,
-      negative: [...negative, ...confined],
+      positive: [
+        ...asked.filter((constraint) => !isOwnValue(constraint, key)),
+        ...(forced ? avoided.flatMap((constraint) => this.#holdsSeparator(constraint, key)) : []),
+      ],
+      negative: [
+        ...avoided,
+        ...asked
+          .filter((constraint) => isOwnValue(constraint, key))
+          .flatMap((constraint) => this.#holdsSeparator(constraint, key)),
+      ],
       glue: [...glue, ...owners],
-      forced: glue.length > 0 || own.some(isForced),
+      forced,
     };
   }
 
@@ -115,20 +121,16 @@ class ClassBuilder {
     return variable?.sort === 'string' ? [variable] : [];
   }
 
-  /** An equality is what the class is made of, and asks no more. */
-  #asked(constraint: Constraint): readonly Constraint[] {
-    const isEquality =
-      constraint.patterns.length === 1 && constraint.patterns.every((p) => bareReference(p) !== undefined);
-    return isEquality ? [] : [this.#renamed(constraint)];
-  }
-
-  /** An equality inside a field also forbids the separator. */
-  #separators({ patterns, lit }: Constraint): readonly Constraint[] {
-    const [pattern] = patterns;
-    const without = pattern?.references[0]?.without;
-    if (!pattern || patterns.length > 1 || bareReference(pattern) === undefined || without === undefined)
-      return [];
-    return [{ patterns: [this.formulas.patterns.of([STAR, without, STAR])], lit }];
+  /**
+   * To match `${itself}` inside a field is to be without the separator, so the pattern made here must be avoided;
+   * to avoid `${itself}` inside a field is to hold the separator, so it must be matched.
+   */
+  #holdsSeparator({ patterns, lit }: Constraint, key: number): readonly Constraint[] {
+    return patterns.flatMap((pattern) => {
+      const separator = ownReference(pattern, key)?.without;
+      if (separator === undefined) return [];
+      return [{ patterns: [this.formulas.patterns.of([STAR, separator, STAR])], lit }];
+    });
   }
 
   #renamed({ patterns, lit }: Constraint): Constraint {
@@ -145,3 +147,16 @@ class ClassBuilder {
     return this.formulas.patterns.of(tokens);
   }
 }
+
+/** The reference of a pattern that is the string's own value, in any case, and nothing else. */
+export function ownReference(
+  { letters, gaps, references: [only] }: Pattern,
+  key: number,
+): Reference | undefined {
+  if (letters.length !== 1 || gaps.some((gap) => gap !== NO_GAP)) return undefined;
+  return only?.variable === key ? only : undefined;
+}
+
+/** Asks only that the string be itself, save for the separator of a field. */
+const isOwnValue = ({ patterns }: Constraint, key: number): boolean =>
+  patterns.length === 1 && patterns.every((pattern) => ownReference(pattern, key) !== undefined);
