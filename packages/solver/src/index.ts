@@ -30,5 +30,6 @@ export type {
 } from './formula/variable.js';
 export { addressBlock, addressOf, addressText } from './number/address.js';
 export type { Interval } from './number/region.js';
+export { type SmtLib, toSmtLib } from './smtlib/smtlib.js';
 export { type SolveOptions, Solver } from './solver.js';
 export type { Preferences } from './theory/preferences.js';
