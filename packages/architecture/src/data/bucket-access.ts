@@ -2,7 +2,7 @@ import type { Account, Environment, Workload } from '../environment/schema.js';
 import { accountOf, distinctAccounts, roleArn, roleName } from '../naming/names.js';
 import type { BucketPurpose } from '../stacks/references.js';
 import { deliveryAccess } from './delivery-access.js';
-import { capturePrefix, datasetPrefix, modelArtifactsPrefix, modelEvaluationPrefix } from './prefixes.js';
+import { capturePrefix, datasetPrefix, modelArtifactsPrefix, modelCodePrefix, modelEvaluationPrefix } from './prefixes.js';
 import { releaseAccess } from './release-access.js';
 import { servingStages } from './serving-stages.js';
 
@@ -28,6 +28,7 @@ export function bucketAccess(environment: Environment): readonly BucketAccess[] 
     ...workloads.flatMap(([name, workload]) => workloadAccess(environment, name, workload)),
     ...producerAccess(environment),
     ...retrainingAccess(environment),
+    ...registrationAccess(environment),
     ...releaseAccess(environment),
     ...deliveryAccess(environment),
     ...auditAccess(environment),
@@ -71,7 +72,10 @@ function modelAccess(workload: Workload): readonly Pick<BucketAccess, 'prefix' |
   switch (workload.kind) {
     case 'training':
     case 'tuning':
-      return [{ prefix: modelArtifactsPrefix(workload.model), verb: 'write' }];
+      return [
+        { prefix: modelCodePrefix(workload.model), verb: 'read' },
+        { prefix: modelArtifactsPrefix(workload.model), verb: 'write' },
+      ];
     case 'evaluation':
       return [
         { prefix: modelArtifactsPrefix(workload.model), verb: 'read' },
@@ -122,6 +126,19 @@ function retrainingAccess(environment: Environment): readonly BucketAccess[] {
     prefix: modelEvaluationPrefix(model),
     role,
     verb: 'read',
+  }));
+}
+
+/** Delivery's register step hands the training code that was built to training; it sees neither data nor models. */
+function registrationAccess(environment: Environment): readonly BucketAccess[] {
+  const owner = accountOf(environment, 'development');
+  const role = roleArn(owner, roleName(environment, 'delivery', 'register'));
+  return Object.keys(environment.models).map((model) => ({
+    purpose: 'models',
+    owner,
+    prefix: modelCodePrefix(model),
+    role,
+    verb: 'write',
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { Account, Environment } from '../environment/schema.js';
 import { roleArn, roleName } from '../naming/names.js';
 import type { BucketPurpose } from '../stacks/references.js';
+import { deployRoleArns } from './delivery-access.js';
 
 /** A principal that reaches a bucket from outside our endpoints, and why it must. */
 export interface NetworkException {
@@ -33,7 +34,7 @@ export function networkExceptions(
     case 'models':
       return [retrainingPipeline(environment, account)];
     case 'artifacts':
-      return delivery(environment, account, ['', 'source', 'build', 'register', 'sign', 'approve', 'verify']);
+      return delivery(environment, account);
     case 'releases':
       return [];
     case 'logs':
@@ -75,13 +76,12 @@ function retrainingPipeline(environment: Environment, account: Account): Network
   };
 }
 
-function delivery(
-  environment: Environment,
-  account: Account,
-  stages: readonly string[],
-): readonly NetworkException[] {
-  return stages.map((stage) => ({
-    principal: roleArn(account, roleName(environment, 'delivery', ...(stage === '' ? [] : [stage]))),
+function delivery(environment: Environment, account: Account): readonly NetworkException[] {
+  const roles = ['source', 'template', 'build', 'register', 'sign', 'verify'].map((stage) =>
+    roleArn(account, roleName(environment, 'delivery', stage)),
+  );
+  return [...roles, ...deployRoleArns(environment)].map((principal) => ({
+    principal,
     why: 'CodePipeline and its actions carry artifacts between stages from their own network.',
     source: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html',
   }));

@@ -19,6 +19,14 @@ export function modelEvaluationPrefix(model: string): string {
   return `${model}/evaluation/`;
 }
 
+/**
+ * Prefix of the training code that delivery built from source, in the `models` bucket, e.g. `risk/code/`. Training reads
+ * it; nothing that judges or serves a model does.
+ */
+export function modelCodePrefix(model: string): string {
+  return `${model}/code/`;
+}
+
 /** Prefix of a model's approved releases, in the `releases` bucket, e.g. `risk/`. */
 export function releasePrefix(model: string): string {
   return `${model}/`;

@@ -13,6 +13,7 @@ export function releaseAccess(environment: Environment): readonly BucketAccess[]
     ...signerAccess(environment, model),
     ...verifierAccess(environment, model),
     ...endpointAccess(environment, model),
+    ...monitoringBaselineAccess(environment, model),
   ]);
 }
 
@@ -46,4 +47,16 @@ function endpointAccess(environment: Environment, model: string): readonly Bucke
       verb: 'read',
     })),
   );
+}
+
+/** Monitoring compares with the baseline that was released with the model. */
+function monitoringBaselineAccess(environment: Environment, model: string): readonly BucketAccess[] {
+  const owner = accountOf(environment, 'development');
+  return Object.entries(environment.workloads).flatMap(([name, workload]) => {
+    if (workload.kind !== 'monitoring') return [];
+    const endpoint = environment.workloads[workload.endpoint];
+    if (endpoint?.kind !== 'real-time-inference' || endpoint.model !== model) return [];
+    const role = roleArn(accountOf(environment, 'production'), roleName(environment, name, 'execution'));
+    return [{ purpose: 'releases', owner, prefix: releasePrefix(model), role, verb: 'read' } as const];
+  });
 }

@@ -120,7 +120,9 @@ export const releaseSigning = { keySpec: 'ECC_NIST_P256', algorithm: 'ECDSA_SHA_
 export function signingKeyUse(environment: Environment, account: Account): readonly Statement[] {
   const role = (step: string) =>
     ({ kind: 'aws', arns: [roleArn(account, roleName(environment, 'delivery', step))] }) as const;
-  const conditions: Conditions = { StringEquals: { 'kms:SigningAlgorithm': releaseSigning.algorithm } };
+  const conditions: Conditions = {
+    StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': releaseSigning.algorithm },
+  };
   return [
     {
       sid: 'SignerSigns',
