@@ -1,6 +1,7 @@
 import type { Account, Environment } from '../environment/schema.js';
 import type { Conditions, Statement } from '../iam/statement.js';
 import { accountOf, cloudFormationExecutionRoleArn, roleArn, roleName } from '../naming/names.js';
+import { studioPeople } from '../studio/studio-people.js';
 import { isDevelopment, sameAccount } from './purposes.js';
 import { servingStages } from './serving-stages.js';
 
@@ -71,14 +72,7 @@ function servingRoles(environment: Environment, account: Account): readonly stri
 
 /** ARNs of the Studio roles of everyone who works in Studio. */
 export function studioRoleArns(environment: Environment, account: Account): readonly string[] {
-  return studioPeople(environment).map((name) => roleArn(account, roleName(environment, name, 'studio')));
-}
-
-/** The people who work in Studio, by name: data scientists and MLOps engineers. */
-export function studioPeople(environment: Environment): readonly string[] {
-  return Object.entries(environment.people)
-    .filter(([, { persona }]) => persona === 'data-scientist' || persona === 'mlops-engineer')
-    .map(([name]) => name);
+  return studioPeople(environment).map(([name]) => roleArn(account, roleName(environment, name, 'studio')));
 }
 
 /** Studio's home directories (EFS) and the volumes of spaces (EBS). */

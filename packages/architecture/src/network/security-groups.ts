@@ -2,11 +2,11 @@ import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } fro
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { isDevelopment } from '../data/purposes.js';
-import { studioPeople } from '../data/service-key-use.js';
 import { weakens } from '../data/weakenings.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { constructId } from '../iam/construct-id.js';
 import type { NetworkReferences } from '../stacks/references.js';
+import { studioPeople } from '../studio/studio-people.js';
 import { s3PrefixListId } from './s3-prefix-list.js';
 import { type NetworkKind, networkKinds } from './workload-kinds.js';
 
@@ -79,7 +79,7 @@ export class SecurityGroups extends Construct {
       endpoints: this.endpoints.ref,
     };
     const people = isDevelopment(environment, account) ? studioPeople(environment) : [];
-    this.studio = Object.fromEntries(people.map((name) => [name, this.group(`studio-${name}`, false)]));
+    this.studio = Object.fromEntries(people.map(([name]) => [name, this.group(`studio-${name}`, false)]));
   }
 
   /** The group's id. */

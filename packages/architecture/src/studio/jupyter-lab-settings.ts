@@ -1,4 +1,6 @@
 import type { CfnDomain, CfnStudioLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
+import type { Account } from '../environment/schema.js';
+import { distributionImageArns } from '../guardrails/studio-images.js';
 
 /** Apps that did nothing for this long are shut down. SageMaker takes 60 to 525,600 minutes. */
 export const idleMinutes = 120;
@@ -6,10 +8,15 @@ export const idleMinutes = 120;
 /** How long a person may raise the idle time to, at the most. */
 const longestIdleMinutes = 480;
 
-/** JupyterLab with the pinned lifecycle configuration, shut down when idle; no custom image is attached. */
+/**
+ * JupyterLab with the pinned lifecycle configuration and AWS's own image, where its page gives one for the Region; shut
+ * down when idle. No custom image is attached, and the guardrails refuse any.
+ */
 export function jupyterLabSettings(
+  account: Account,
   lifecycle: CfnStudioLifecycleConfig | undefined,
 ): CfnDomain.JupyterLabAppSettingsProperty {
+  const [image] = distributionImageArns(account.region);
   const arn = lifecycle?.attrStudioLifecycleConfigArn;
   return {
     appLifecycleManagement: {
@@ -20,8 +27,11 @@ export function jupyterLabSettings(
         maxIdleTimeoutInMinutes: longestIdleMinutes,
       },
     },
-    ...(arn === undefined
-      ? {}
-      : { lifecycleConfigArns: [arn], defaultResourceSpec: { lifecycleConfigArn: arn } }),
+    defaultResourceSpec: {
+      instanceType: 'ml.t3.medium',
+      ...(image === undefined ? {} : { sageMakerImageArn: image }),
+      ...(arn === undefined ? {} : { lifecycleConfigArn: arn }),
+    },
+    ...(arn === undefined ? {} : { lifecycleConfigArns: [arn] }),
   };
 }

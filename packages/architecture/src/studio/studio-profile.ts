@@ -9,6 +9,7 @@ import type { Account, Environment } from '../environment/schema.js';
 import { roleArn } from '../naming/names.js';
 import type { NetworkReferences } from '../stacks/references.js';
 import { jupyterLabSettings } from './jupyter-lab-settings.js';
+import { environmentTags, userProfileName } from './studio-names.js';
 import { studioRoleName } from './studio-roles.js';
 
 export interface StudioProfileProps {
@@ -16,10 +17,13 @@ export interface StudioProfileProps {
   readonly account: Account;
   readonly network: NetworkReferences;
   readonly domain: CfnDomain;
-  /** The person's name in the environment: also that of the profile, and the source identity of all that its apps do. */
+  /** The person's name in the environment. */
   readonly person: string;
   readonly lifecycle?: CfnStudioLifecycleConfig;
 }
+
+/** Size of the volume of a person's space. */
+const spaceSizeGiB = 20;
 
 /** Name of a person's private space. */
 export function spaceName(person: string): string {
@@ -40,9 +44,14 @@ export class StudioProfile extends Construct {
     const space = new CfnSpace(this, 'Space', {
       domainId: domain.attrDomainId,
       spaceName: spaceName(person),
-      ownershipSettings: { ownerUserProfileName: person },
+      ownershipSettings: { ownerUserProfileName: userProfileName(props.environment, person) },
       spaceSharingSettings: { sharingType: 'Private' },
-      spaceSettings: { appType: 'JupyterLab', remoteAccess: 'DISABLED' },
+      spaceSettings: {
+        appType: 'JupyterLab',
+        remoteAccess: 'DISABLED',
+        spaceStorageSettings: { ebsStorageSettings: { ebsVolumeSizeInGb: spaceSizeGiB } },
+      },
+      tags: environmentTags(props.environment),
     });
     space.addDependency(this.profile);
   }
@@ -58,14 +67,15 @@ export class StudioProfile extends Construct {
     const group = network.studioSecurityGroupIds[person];
     return new CfnUserProfile(this, 'Profile', {
       domainId: domain.attrDomainId,
-      userProfileName: person,
+      userProfileName: userProfileName(environment, person),
+      tags: environmentTags(environment),
       userSettings: {
         executionRole: roleArn(account, studioRoleName(environment, person)),
         securityGroups: group === undefined ? [] : [group],
         defaultLandingUri: 'studio::',
         studioWebPortal: 'ENABLED',
         sharingSettings: { notebookOutputOption: 'Disabled' },
-        jupyterLabAppSettings: jupyterLabSettings(lifecycle),
+        jupyterLabAppSettings: jupyterLabSettings(account, lifecycle),
       },
     });
   }
