@@ -17,6 +17,7 @@ import {
 } from './random-formula.js';
 
 const RUNS = Number(process.env.SOLVER_RUNS ?? 400);
+const SEED = process.env.SOLVER_SEED === undefined ? {} : { seed: Number(process.env.SOLVER_SEED) };
 
 const small: Universe = {
   strings: stringsOver('ab:', 2),
@@ -68,7 +69,7 @@ function compare(mix: Mix, universe: Universe, runs: number): Tally {
       if (bounded.kind === 'unsat') expect(world).toBeUndefined();
       tally[bounded.kind]++;
     }),
-    { numRuns: runs },
+    { numRuns: runs, ...SEED },
   );
   return tally;
 }
