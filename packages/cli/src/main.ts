@@ -15,7 +15,7 @@ export async function main(
     const parser = program(commands, terminal, (code) => {
       exit = code;
     });
-    await parser.parseAsync([...line], { from: 'user' });
+    await parser.parseAsync(line.length === 0 ? ['--help'] : [...line], { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.badInput;

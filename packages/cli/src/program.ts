@@ -25,7 +25,6 @@ export function program(
       getErrHelpWidth: () => terminal.width,
     })
     .addHelpText('after', `\n${exitCodeHelp}`);
-  root.action(() => root.outputHelp());
   for (const command of commands) root.addCommand(subcommand(command, root, terminal, ended));
   return root;
 }

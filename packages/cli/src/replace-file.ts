@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { reportError, systemErrorWords } from './report.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,12 +11,12 @@ import type { Terminal } from './terminal.js';
 export async function replaceFile(path: string, text: string, terminal: Terminal): Promise<boolean> {
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(unfinished, text);
     await rename(unfinished, path);
     return true;
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { force: true }).catch(() => undefined);
     const why = systemErrorWords(error);
     if (why === undefined) throw error;
     reportError(terminal, `cannot write \`${path}\`: ${why}`);

@@ -1,5 +1,6 @@
-import { link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { link, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** Files to write, by their path in a folder. */
 export type NewFiles = Readonly<Record<string, string>>;
@@ -21,7 +22,7 @@ export async function writeNewFiles(folder: string, files: NewFiles): Promise<vo
   try {
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeWhole(path, text);
       written.push(path);
     }
@@ -38,7 +39,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await writeFile(unfinished, text, { flag: 'wx' });
     await link(unfinished, path);
   } finally {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { force: true }).catch(() => undefined);
   }
 }
 
