@@ -45,7 +45,11 @@ const sagemakerResources: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Calls of SageMaker that start nothing by their own parameters. */
-const plainCalls: readonly (readonly [call: string, resources: readonly string[], roles?: readonly string[]])[] = [
+const plainCalls: readonly (readonly [
+  call: string,
+  resources: readonly string[],
+  roles?: readonly string[],
+])[] = [
   ['CreateEndpoint', ['endpoint/{EndpointName}', 'endpoint-config/{EndpointConfigName}']],
   ['UpdateEndpoint', ['endpoint/{EndpointName}', 'endpoint-config/{EndpointConfigName}']],
   ['InvokeEndpoint', ['endpoint/{EndpointName}']],
@@ -57,8 +61,15 @@ const plainCalls: readonly (readonly [call: string, resources: readonly string[]
   ['StartNotebookInstance', ['notebook-instance/{NotebookInstanceName}']],
   ['StopNotebookInstance', ['notebook-instance/{NotebookInstanceName}']],
   ['DeleteNotebookInstance', ['notebook-instance/{NotebookInstanceName}']],
-  ['CreateNotebookInstanceLifecycleConfig', ['notebook-instance-lifecycle-config/{NotebookInstanceLifecycleConfigName}']],
-  ['UpdateDomain', ['domain/{DomainId}'], ['DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole']],
+  [
+    'CreateNotebookInstanceLifecycleConfig',
+    ['notebook-instance-lifecycle-config/{NotebookInstanceLifecycleConfigName}'],
+  ],
+  [
+    'UpdateDomain',
+    ['domain/{DomainId}'],
+    ['DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'],
+  ],
   ['UpdateUserProfile', ['user-profile/{DomainId}/{UserProfileName}'], ['UserSettings.ExecutionRole']],
   ['CreateSpace', ['space/{DomainId}/{SpaceName}']],
   ['UpdateSpace', ['space/{DomainId}/{SpaceName}']],
@@ -83,37 +94,80 @@ const plainCalls: readonly (readonly [call: string, resources: readonly string[]
   ['GetRecord', ['feature-group/{FeatureGroupName}']],
 ];
 
-const arn = (service: string, resource: string): string => `arn:{partition}:${service}:{region}:{account}:${resource}`;
+const arn = (service: string, resource: string): string =>
+  `arn:{partition}:${service}:{region}:{account}:${resource}`;
 
 const sagemakerRows: readonly CallRow[] = [
   ...Object.entries(sagemakerResources).flatMap(([call, resources]): CallRow[] => {
     const shape = sagemakerShapes[call];
     if (shape === undefined) return [];
     const arns = resources.map((resource) => arn('sagemaker', resource));
-    const row = { call: `sagemaker:${call}`, resources: arns, roles: shape.roles, passedTo: shape.service, shape };
+    const row = {
+      call: `sagemaker:${call}`,
+      resources: arns,
+      roles: shape.roles,
+      passedTo: shape.service,
+      shape,
+    };
     return [{ ...row, source: `${api}${call}.html` }];
   }),
   ...plainCalls.map(([call, resources, roles]): CallRow => {
-    const row = { call: `sagemaker:${call}`, resources: resources.map((resource) => arn('sagemaker', resource)), source: `${api}${call}.html` };
+    const row = {
+      call: `sagemaker:${call}`,
+      resources: resources.map((resource) => arn('sagemaker', resource)),
+      source: `${api}${call}.html`,
+    };
     return roles === undefined ? row : { ...row, roles, passedTo: 'sagemaker.amazonaws.com' };
   }),
-  { call: 'sagemaker:UpdateModelPackage', resources: ['{ModelPackageArn}'], source: `${api}UpdateModelPackage.html` },
+  {
+    call: 'sagemaker:UpdateModelPackage',
+    resources: ['{ModelPackageArn}'],
+    source: `${api}UpdateModelPackage.html`,
+  },
   {
     call: 'sagemaker:CreateModelPackage',
     resources: [arn('sagemaker', 'model-package/{ModelPackageGroupName}/{ModelPackageVersion}')],
     source: `${api}CreateModelPackage.html`,
   },
-  { call: 'sagemaker:CreateApp', resources: [arn('sagemaker', 'app/{DomainId}/{UserProfileName}/{AppType}/{AppName}')], source: `${api}CreateApp.html` },
+  {
+    call: 'sagemaker:CreateApp',
+    resources: [arn('sagemaker', 'app/{DomainId}/{UserProfileName}/{AppType}/{AppName}')],
+    source: `${api}CreateApp.html`,
+  },
 ];
 
 /** Calls of other services that the estates of this product make. */
 const otherRows: readonly CallRow[] = [
-  { call: 's3:GetObject', resources: ['arn:{partition}:s3:::{Bucket}/{Key}'], source: `${authorization}amazons3.html` },
-  { call: 's3:PutObject', resources: ['arn:{partition}:s3:::{Bucket}/{Key}'], source: `${authorization}amazons3.html` },
-  { call: 's3:DeleteObject', resources: ['arn:{partition}:s3:::{Bucket}/{Key}'], source: `${authorization}amazons3.html` },
-  { call: 's3:PutBucketPolicy', resources: ['arn:{partition}:s3:::{Bucket}'], source: `${authorization}amazons3.html` },
-  { call: 'sts:AssumeRole', resources: ['{RoleArn}'], source: `${authorization}awssecuritytokenservice.html` },
-  { call: 'secretsmanager:GetSecretValue', resources: ['{SecretId}'], source: `${authorization}awssecretsmanager.html` },
+  {
+    call: 's3:GetObject',
+    resources: ['arn:{partition}:s3:::{Bucket}/{Key}'],
+    source: `${authorization}amazons3.html`,
+  },
+  {
+    call: 's3:PutObject',
+    resources: ['arn:{partition}:s3:::{Bucket}/{Key}'],
+    source: `${authorization}amazons3.html`,
+  },
+  {
+    call: 's3:DeleteObject',
+    resources: ['arn:{partition}:s3:::{Bucket}/{Key}'],
+    source: `${authorization}amazons3.html`,
+  },
+  {
+    call: 's3:PutBucketPolicy',
+    resources: ['arn:{partition}:s3:::{Bucket}'],
+    source: `${authorization}amazons3.html`,
+  },
+  {
+    call: 'sts:AssumeRole',
+    resources: ['{RoleArn}'],
+    source: `${authorization}awssecuritytokenservice.html`,
+  },
+  {
+    call: 'secretsmanager:GetSecretValue',
+    resources: ['{SecretId}'],
+    source: `${authorization}awssecretsmanager.html`,
+  },
   {
     call: 'lambda:CreateFunction',
     resources: [arn('lambda', 'function:{FunctionName}')],
@@ -128,8 +182,16 @@ const otherRows: readonly CallRow[] = [
     passedTo: 'lambda.amazonaws.com',
     source: `${authorization}awslambda.html`,
   },
-  { call: 'lambda:UpdateFunctionCode', resources: [arn('lambda', 'function:{FunctionName}')], source: `${authorization}awslambda.html` },
-  { call: 'lambda:InvokeFunction', resources: [arn('lambda', 'function:{FunctionName}')], source: `${authorization}awslambda.html` },
+  {
+    call: 'lambda:UpdateFunctionCode',
+    resources: [arn('lambda', 'function:{FunctionName}')],
+    source: `${authorization}awslambda.html`,
+  },
+  {
+    call: 'lambda:InvokeFunction',
+    resources: [arn('lambda', 'function:{FunctionName}')],
+    source: `${authorization}awslambda.html`,
+  },
   {
     call: 'codebuild:CreateProject',
     resources: [arn('codebuild', 'project/{name}')],
@@ -165,7 +227,11 @@ const otherRows: readonly CallRow[] = [
     passedTo: 'codepipeline.amazonaws.com',
     source: `${authorization}awscodepipeline.html`,
   },
-  { call: 'codepipeline:StartPipelineExecution', resources: [arn('codepipeline', '{name}')], source: `${authorization}awscodepipeline.html` },
+  {
+    call: 'codepipeline:StartPipelineExecution',
+    resources: [arn('codepipeline', '{name}')],
+    source: `${authorization}awscodepipeline.html`,
+  },
   {
     call: 'codepipeline:PutApprovalResult',
     resources: [arn('codepipeline', '{pipelineName}/{stageName}/{actionName}')],
@@ -192,7 +258,11 @@ const otherRows: readonly CallRow[] = [
     passedTo: 'states.amazonaws.com',
     source: `${authorization}awsstepfunctions.html`,
   },
-  { call: 'states:StartExecution', resources: ['{stateMachineArn}'], source: `${authorization}awsstepfunctions.html` },
+  {
+    call: 'states:StartExecution',
+    resources: ['{stateMachineArn}'],
+    source: `${authorization}awsstepfunctions.html`,
+  },
   {
     call: 'events:PutTargets',
     resources: [arn('events', 'rule/{Rule}')],

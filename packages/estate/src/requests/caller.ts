@@ -5,7 +5,12 @@ import type { Role, User } from '../model/principal.js';
 
 /** The principal of the policy language for a user or role of the estate, with its tags and organization. */
 export function callerOf(index: EstateIndex, identity: Role | User): Principal {
-  return { kind: identity.kind, arn: identity.arn, ...membership(index, identity.account), tags: Object.fromEntries(identity.tags.values) };
+  return {
+    kind: identity.kind,
+    arn: identity.arn,
+    ...membership(index, identity.account),
+    tags: Object.fromEntries(identity.tags.values),
+  };
 }
 
 /**
@@ -53,5 +58,9 @@ function membership(index: EstateIndex, account: string) {
   const id = known?.organizationId;
   if (known === undefined || id === undefined) return { account };
   const paths = known.organizationPath?.slice(0, -1).join('/');
-  return { account, organizationId: id, ...(paths === undefined ? {} : { organizationPaths: [`${id}/${paths}/`] }) };
+  return {
+    account,
+    organizationId: id,
+    ...(paths === undefined ? {} : { organizationPaths: [`${id}/${paths}/`] }),
+  };
 }

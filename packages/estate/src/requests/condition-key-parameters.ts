@@ -8,7 +8,10 @@ export interface KeyParameter {
 
 const list = (key: string, ...paths: readonly string[]): KeyParameter => ({ key, paths, many: true });
 const single = (key: string, ...paths: readonly string[]): KeyParameter => ({ key, paths });
-const tuning = (path: string): readonly string[] => [`TrainingJobDefinition.${path}`, `TrainingJobDefinitions[].${path}`];
+const tuning = (path: string): readonly string[] => [
+  `TrainingJobDefinition.${path}`,
+  `TrainingJobDefinitions[].${path}`,
+];
 const monitoring = 'MonitoringScheduleConfig.MonitoringJobDefinition.';
 
 /**

@@ -2,11 +2,11 @@ import { type ContextEntries, type Principal, symbol } from '@redoubt/policy';
 import { Lookups } from '../build/lookups.js';
 import { type RunFacts, runFacts } from '../build/run-by-shape.js';
 import type { EstateIndex } from '../layers/estate-index.js';
-import type { DataPort } from '../model/workload.js';
 import type { Setting } from '../model/unknown.js';
+import type { DataPort } from '../model/workload.js';
 import type { CallShape } from '../shapes/call-shape.js';
-import { principalNamed } from './caller.js';
 import type { CalledRequest } from './called-request.js';
+import { principalNamed } from './caller.js';
 import { forwardedBy, type Route, routeFrom } from './location.js';
 import type { ApiCall } from './requests-for-call.js';
 import { resourceContext } from './resource-context.js';
@@ -24,7 +24,13 @@ const encryption = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingK
  * The later acts of the role that a call hands over: reading its inputs, writing its outputs with their keys, pulling
  * its image, writing logs and metrics, making network interfaces, and the grant on the volume's key.
  */
-export function laterActs(index: EstateIndex, shape: CallShape, call: ApiCall, account: string): LaterActs {
+export function laterActs(
+  index: EstateIndex,
+  shape: CallShape,
+  call: ApiCall,
+  account: string,
+  started: string | undefined,
+): LaterActs {
   const lookups = new Lookups(index.estate.roles, index.estate.network.subnets);
   const facts = runFacts(shape, call.parameters, account, lookups);
   const unknowns = facts.unknowns.map((unknown) => unknown.reason);
@@ -32,9 +38,20 @@ export function laterActs(index: EstateIndex, shape: CallShape, call: ApiCall, a
     const principal = principalNamed(index, arn);
     if (principal === undefined) return [];
     const acts = new RoleActs(index, principal, call.region, account, facts);
-    return [...acts.trust(shape.service), ...acts.data(), ...acts.images(), ...acts.logs(), ...acts.network(), ...acts.volumes()];
+    return [
+      ...acts.trust(shape.service, started),
+      ...acts.data(),
+      ...acts.images(),
+      ...acts.logs(),
+      ...acts.network(),
+      ...acts.volumes(),
+    ];
   });
-  return { requests, unknowns: facts.roles.length === 0 ? [...unknowns, 'the call hands over no role that is known'] : unknowns };
+  return {
+    requests,
+    unknowns:
+      facts.roles.length === 0 ? [...unknowns, 'the call hands over no role that is known'] : unknowns,
+  };
 }
 
 class RoleActs {
@@ -47,13 +64,17 @@ class RoleActs {
   ) {}
 
   /** The service must be trusted by the role before it can act as it. */
-  trust(service: string): readonly CalledRequest[] {
+  trust(service: string, started: string | undefined): readonly CalledRequest[] {
     const role = 'arn' in this.principal ? this.principal.arn : '*';
     const request = {
       principal: { kind: 'service' as const, service },
       action: 'sts:AssumeRole',
       resource: { arn: role },
-      context: { 'aws:SecureTransport': true, 'aws:SourceAccount': this.account },
+      context: {
+        'aws:SecureTransport': true,
+        'aws:SourceAccount': this.account,
+        ...(started === undefined ? {} : { 'aws:SourceArn': started }),
+      },
     };
     const route = { endpoint: undefined, route: `by ${service}` };
     return [{ request, part: 'later', why: `${service} assumes the role`, source: roles, ...route }];
@@ -70,7 +91,13 @@ class RoleActs {
   #reads({ bucket, key, prefix }: S3Object, port: DataPort): readonly CalledRequest[] {
     const object = `arn:aws:s3:::${bucket}/${key}`;
     const why = `reads ${port.name} from ${port.uri}`;
-    const list = this.#act('s3:ListBucket', `arn:aws:s3:::${bucket}`, `lists ${port.name} in ${port.uri}`, roles, { 's3:prefix': prefix });
+    const list = this.#act(
+      's3:ListBucket',
+      `arn:aws:s3:::${bucket}`,
+      `lists ${port.name} in ${port.uri}`,
+      roles,
+      { 's3:prefix': prefix },
+    );
     const own = this.#act('s3:GetObject', object, why, roles);
     return [list, own, ...this.#keyUse(['kms:Decrypt'], bucket, object, this.#bucketKey(bucket), why)];
   }
@@ -79,11 +106,17 @@ class RoleActs {
     const object = `arn:aws:s3:::${bucket}/${key}`;
     const why = `writes ${port.name} to ${port.uri}`;
     const given = typeof port.kmsKey === 'string' && port.kmsKey !== '' ? port.kmsKey : undefined;
-    const keyArn = given === undefined ? this.#bucketKey(bucket) : (this.index.keyArn(given, this.account, this.region) ?? given);
+    const keyArn =
+      given === undefined
+        ? this.#bucketKey(bucket)
+        : (this.index.keyArn(given, this.account, this.region) ?? given);
     const headers: ContextEntries =
       given === undefined
         ? {}
-        : { 's3:x-amz-server-side-encryption': 'aws:kms', 's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn ?? given };
+        : {
+            's3:x-amz-server-side-encryption': 'aws:kms',
+            's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn ?? given,
+          };
     const own = this.#act('s3:PutObject', object, why, roles, headers);
     return [own, ...this.#keyUse(['kms:GenerateDataKey', 'kms:Decrypt'], bucket, object, keyArn, why)];
   }
@@ -96,7 +129,13 @@ class RoleActs {
   }
 
   /** S3 calls KMS with its caller's identity; the encryption context is the object, or the bucket with a bucket key. */
-  #keyUse(actions: readonly string[], bucket: string, object: string, key: Setting<string>, why: string): readonly CalledRequest[] {
+  #keyUse(
+    actions: readonly string[],
+    bucket: string,
+    object: string,
+    key: Setting<string>,
+    why: string,
+  ): readonly CalledRequest[] {
     if (typeof key !== 'string') return [];
     const withBucketKey = this.index.buckets.get(`arn:aws:s3:::${bucket}`)?.bucketKeyEnabled === true;
     const context: ContextEntries = {
@@ -107,7 +146,9 @@ class RoleActs {
       'kms:EncryptionContext:aws:s3:arn': withBucketKey ? `arn:aws:s3:::${bucket}` : object,
     };
     const route = forwardedBy('s3.amazonaws.com');
-    return actions.map((action) => this.#act(action, key, `${why} (with its key)`, encryption, context, route));
+    return actions.map((action) =>
+      this.#act(action, key, `${why} (with its key)`, encryption, context, route),
+    );
   }
 
   /** An image in ECR: `ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG`. SageMaker pulls it from its own network. */
@@ -115,7 +156,9 @@ class RoleActs {
     const own = routeFrom(this.index, { kind: 'service' }, 'ecr:BatchGetImage');
     return this.facts.code.flatMap((code) => {
       const [, account, region, name] =
-        code.kind === 'image' ? (/^([^.]+)\.dkr\.ecr\.([^.]+)\.amazonaws\.com\/([^:@]+)/.exec(code.uri) ?? []) : [];
+        code.kind === 'image'
+          ? (/^([^.]+)\.dkr\.ecr\.([^.]+)\.amazonaws\.com\/([^:@]+)/.exec(code.uri) ?? [])
+          : [];
       if (account === undefined || code.kind !== 'image') return [];
       const repository = `arn:aws:ecr:${region}:${account}:repository/${name}`;
       const why = `pulls the image ${code.uri}`;
@@ -135,7 +178,14 @@ class RoleActs {
       this.#act('logs:CreateLogGroup', group, 'writes its log', roles, {}, own),
       this.#act('logs:CreateLogStream', stream, 'writes its log', roles, {}, own),
       this.#act('logs:PutLogEvents', stream, 'writes its log', roles, {}, own),
-      this.#act('cloudwatch:PutMetricData', '*', 'writes its metrics', roles, { 'cloudwatch:namespace': '/aws/sagemaker' }, own),
+      this.#act(
+        'cloudwatch:PutMetricData',
+        '*',
+        'writes its metrics',
+        roles,
+        { 'cloudwatch:namespace': '/aws/sagemaker' },
+        own,
+      ),
     ];
   }
 
@@ -146,7 +196,11 @@ class RoleActs {
     const at = (resource: string): string => `arn:aws:ec2:${this.region}:${this.account}:${resource}`;
     const card = at(`network-interface/${symbol('interface')}`);
     const why = 'makes network interfaces in its subnets';
-    const make = [card, ...this.facts.network.subnets.map((id) => at(`subnet/${id}`)), ...this.facts.network.securityGroups.map((id) => at(`security-group/${id}`))];
+    const make = [
+      card,
+      ...this.facts.network.subnets.map((id) => at(`subnet/${id}`)),
+      ...this.facts.network.securityGroups.map((id) => at(`security-group/${id}`)),
+    ];
     const describe = ['NetworkInterfaces', 'Vpcs', 'DhcpOptions', 'Subnets', 'SecurityGroups'];
     return [
       ...make.map((arn) => this.#act('ec2:CreateNetworkInterface', arn, why, roles, {}, own)),
@@ -198,7 +252,9 @@ class RoleActs {
   #route(action: string): Route {
     const { vpc, subnets } = this.facts.network;
     if (vpc !== undefined) return routeFrom(this.index, { kind: 'vpc', vpc }, action);
-    return subnets.length === 0 ? routeFrom(this.index, { kind: 'service' }, action) : forwardedBy('a VPC outside the estate');
+    return subnets.length === 0
+      ? routeFrom(this.index, { kind: 'service' }, action)
+      : forwardedBy('a VPC outside the estate');
   }
 }
 

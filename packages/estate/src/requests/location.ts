@@ -31,13 +31,17 @@ export function routeFrom(index: EstateIndex, location: Location, action: string
       return byService();
     case 'endpoint': {
       const endpoint = index.endpoints.get(location.endpoint);
-      return endpoint === undefined ? throughInternet('the endpoint is not in the estate') : throughEndpoint(index, endpoint);
+      return endpoint === undefined
+        ? throughInternet('the endpoint is not in the estate')
+        : throughEndpoint(index, endpoint);
     }
     case 'vpc':
       return fromVpc(index, location.vpc, action);
     case 'workload': {
       const workload = index.workloads.get(location.workload);
-      return workload === undefined ? throughInternet('the workload is not in the estate') : fromWorkload(index, workload, action);
+      return workload === undefined
+        ? throughInternet('the workload is not in the estate')
+        : fromWorkload(index, workload, action);
     }
   }
 }
@@ -48,18 +52,27 @@ export function fromWorkload(index: EstateIndex, workload: Workload, action: str
   if (egress === 'vpc' && vpc !== undefined) return fromVpc(index, vpc, action);
   if (egress === 'service' || egress === 'isolated') return byService();
   const unknown = { unknown: 'the network of the workload is not known, or has two ways out' };
-  return { context: networkKeys(unknown, unknown, unknown), endpoint: undefined, note: 'by a network that is not known' };
+  return {
+    context: networkKeys(unknown, unknown, unknown),
+    endpoint: undefined,
+    note: 'by a network that is not known',
+  };
 }
 
 function fromVpc(index: EstateIndex, vpc: string, action: string): Route {
   const names = endpointServices(action);
   const found = index.estate.network.endpoints.filter(
-    (one) => one.vpc === vpc && typeof one.service === 'string' && names.some((name) => serviceIs(one.service, name)),
+    (one) =>
+      one.vpc === vpc &&
+      typeof one.service === 'string' &&
+      names.some((name) => serviceIs(one.service, name)),
   );
   const gateway = found.find((one) => one.endpointType === 'Gateway');
   const endpoint = gateway ?? found[0];
   if (endpoint !== undefined) return throughEndpoint(index, endpoint);
-  return throughInternet(`the VPC has no endpoint for \`${names[0] ?? action}\`, so the call leaves by the internet if at all`);
+  return throughInternet(
+    `the VPC has no endpoint for \`${names[0] ?? action}\`, so the call leaves by the internet if at all`,
+  );
 }
 
 function serviceIs(service: unknown, name: string): boolean {
@@ -110,13 +123,22 @@ function throughInternet(note: string): Route {
 /** From a network that AWS runs: an address of AWS's, no endpoint of ours. */
 function byService(): Route {
   const address = { unknown: 'the call comes from an address of AWS, which is not known: `aws:SourceIp`' };
-  return { context: { 'aws:SecureTransport': true, 'aws:SourceIp': address }, endpoint: undefined, note: "from the service's own network" };
+  return {
+    context: { 'aws:SecureTransport': true, 'aws:SourceIp': address },
+    endpoint: undefined,
+    note: "from the service's own network",
+  };
 }
 
 type Unclear = { readonly unknown: string };
 
 function networkKeys(address: Unclear, vpc: Unclear, endpoint: Unclear): ContextEntries {
-  return { 'aws:SecureTransport': true, 'aws:SourceIp': address, 'aws:SourceVpc': vpc, 'aws:SourceVpce': endpoint };
+  return {
+    'aws:SecureTransport': true,
+    'aws:SourceIp': address,
+    'aws:SourceVpc': vpc,
+    'aws:SourceVpce': endpoint,
+  };
 }
 
 /**
@@ -124,7 +146,9 @@ function networkKeys(address: Unclear, vpc: Unclear, endpoint: Unclear): Context
  * longer those of the caller's connection.
  */
 export function forwardedBy(service: string): Route {
-  const open = { unknown: `the call is made by ${service} for its caller; the network keys are not documented` };
+  const open = {
+    unknown: `the call is made by ${service} for its caller; the network keys are not documented`,
+  };
   return {
     context: { ...networkKeys(open, open, open), 'aws:ViaAWSService': true },
     endpoint: undefined,

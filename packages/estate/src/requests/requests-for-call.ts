@@ -8,9 +8,9 @@ import {
   principalName,
   symbol,
 } from '@redoubt/policy';
+import { nearestNames } from '../explain/nearest.js';
 import { EstateIndex } from '../layers/estate-index.js';
 import type { Estate } from '../model/estate.js';
-import { nearestNames } from '../explain/nearest.js';
 import { valuesAt } from '../shapes/paths.js';
 import { get, itemsOf, textOf } from '../source/read.js';
 import { type CallRow, callTable } from './call-table.js';
@@ -41,21 +41,42 @@ export function requestsForCall(estate: Estate, call: ApiCall): CallRequests {
   const rows = rowsNamed(call.call);
   const [row] = rows;
   if (row === undefined) return refused(`no requests are known for the call \`${call.call}\``, call.call);
-  if (rows.length > 1) return { ok: false, reason: `several services have a call \`${call.call}\``, nearest: rows.map((one) => one.call) };
+  if (rows.length > 1)
+    return {
+      ok: false,
+      reason: `several services have a call \`${call.call}\``,
+      nearest: rows.map((one) => one.call),
+    };
   const index = EstateIndex.of(estate);
   const frame = frameOf(row, call);
-  const later = row.shape === undefined ? { requests: [], unknowns: [] } : laterActs(index, row.shape, call, frame.account);
-  const requests = [...ownRequests(index, row, call, frame), ...passRoles(index, row, call, frame), ...later.requests];
+  const later =
+    row.shape === undefined
+      ? { requests: [], unknowns: [] }
+      : laterActs(index, row.shape, call, frame.account, row.resources.map(frame.fill)[0]);
+  const requests = [
+    ...ownRequests(index, row, call, frame),
+    ...passRoles(index, row, call, frame),
+    ...later.requests,
+  ];
   return { ok: true, requests, unknowns: later.unknowns };
 }
 
 function refused(reason: string, name: string): CallRequests {
-  return { ok: false, reason, nearest: nearestNames(name, callTable.flatMap((row) => [row.call, callName(row)])) };
+  return {
+    ok: false,
+    reason,
+    nearest: nearestNames(
+      name,
+      callTable.flatMap((row) => [row.call, callName(row)]),
+    ),
+  };
 }
 
 function rowsNamed(name: string): readonly CallRow[] {
   const wanted = name.toLowerCase();
-  return callTable.filter((row) => row.call.toLowerCase() === wanted || callName(row).toLowerCase() === wanted);
+  return callTable.filter(
+    (row) => row.call.toLowerCase() === wanted || callName(row).toLowerCase() === wanted,
+  );
 }
 
 function callName(row: CallRow): string {
@@ -78,7 +99,12 @@ function frameOf(row: CallRow, call: ApiCall): Frame {
   return { account, fill };
 }
 
-function ownRequests(index: EstateIndex, row: CallRow, call: ApiCall, { fill }: Frame): readonly CalledRequest[] {
+function ownRequests(
+  index: EstateIndex,
+  row: CallRow,
+  call: ApiCall,
+  { fill }: Frame,
+): readonly CalledRequest[] {
   const route = routeFrom(index, call.from, row.call);
   const keys = { ...requestKeys(row.call, call.parameters), ...tagKeys(row.call, call.parameters) };
   const resources = row.resources.length === 0 ? ['*'] : row.resources.map(fill);
@@ -124,17 +150,29 @@ function sameOrUnknown(texts: readonly string[], key: string): ContextValue {
 function tagKeys(actionName: string, parameters: Located): ContextEntries {
   const tags = itemsOf(get(parameters, 'Tags') ?? get(parameters, 'tags'));
   if (tags.length === 0 || catalogueAction(actionName) === undefined) return {};
-  const pairs = tags.map((tag) => [textOf(get(tag, 'Key') ?? get(tag, 'key')), textOf(get(tag, 'Value') ?? get(tag, 'value'))] as const);
-  const known = pairs.flatMap(([key, value]) => (key === undefined || value === undefined ? [] : [[key, value] as const]));
+  const pairs = tags.map(
+    (tag) =>
+      [textOf(get(tag, 'Key') ?? get(tag, 'key')), textOf(get(tag, 'Value') ?? get(tag, 'value'))] as const,
+  );
+  const known = pairs.flatMap(([key, value]) =>
+    key === undefined || value === undefined ? [] : [[key, value] as const],
+  );
   const entries = known.map(([key, value]): [string, ContextValue] => [`aws:RequestTag/${key}`, value]);
   return { ...Object.fromEntries(entries), 'aws:TagKeys': known.map(([key]) => key) };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
-function passRoles(index: EstateIndex, row: CallRow, call: ApiCall, { fill }: Frame): readonly CalledRequest[] {
+function passRoles(
+  index: EstateIndex,
+  row: CallRow,
+  call: ApiCall,
+  { fill }: Frame,
+): readonly CalledRequest[] {
   const route = routeFrom(index, call.from, 'iam:PassRole');
   const associated = row.resources.map(fill)[0];
-  const roles = (row.roles ?? []).flatMap((path) => valuesAt(call.parameters, path)).flatMap((value) => textOf(value) ?? []);
+  const roles = (row.roles ?? [])
+    .flatMap((path) => valuesAt(call.parameters, path))
+    .flatMap((value) => textOf(value) ?? []);
   return [...new Set(roles)].map((role) => ({
     request: {
       principal: call.principal,
@@ -155,4 +193,3 @@ function passRoles(index: EstateIndex, row: CallRow, call: ApiCall, { fill }: Fr
     route: 'checked beside the call',
   }));
 }
-

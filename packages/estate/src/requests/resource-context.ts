@@ -1,8 +1,8 @@
 import type { ContextEntries, ContextValue } from '@redoubt/policy';
+import { PropertyReader } from '../build/property-reader.js';
 import { policyHolders } from '../layers/arn.js';
 import type { EstateIndex } from '../layers/estate-index.js';
 import { resourceAccount } from '../layers/layers-for.js';
-import { PropertyReader } from '../build/property-reader.js';
 
 /**
  * The keys that follow from the resource: its account, organization and tags.
