@@ -69,7 +69,7 @@ function elsewhere(
     denyTo('DenyListElsewhere', listing, [bucket], services, outside),
     {
       ...denyTo('DenyElsewhere', [...reading, ...writing], [], services),
-      notResources: [bucket, ...declared],
+      notResources: declared,
     },
   ];
 }

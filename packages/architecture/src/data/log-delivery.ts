@@ -99,7 +99,6 @@ function logGroups({ id, region }: Account): Statement {
     principals: { kind: 'service', services: [`logs.${region}.amazonaws.com`] },
     actions: [
       'kms:Decrypt',
-      'kms:DescribeKey',
       'kms:Encrypt',
       'kms:GenerateDataKey',
       'kms:GenerateDataKeyWithoutPlaintext',

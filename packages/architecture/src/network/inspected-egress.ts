@@ -46,7 +46,7 @@ export class InspectedEgress extends Construct {
     });
     const policy = domainAllowList(this, props.environment, props.plan.inspected, props.domains);
     const zones = props.plan.inspected.map((_, zone) => this.zone(zone, gateway.ref, policy));
-    for (const { nat } of zones) nat.addDependency(attachment);
+    for (const { nat } of zones) nat.addResourceDependency(attachment);
     this.subnetIds = zones.map(({ subnet }) => subnet.ref);
     this.routeTableIds = zones.map(({ routeTableId }) => routeTableId);
   }

@@ -46,7 +46,7 @@ export class PackageRepository extends Construct {
       upstreams: [packageStoreName(environment)],
       permissionsPolicyDocument: document(packageRepositoryName(environment), repositoryPolicy(environment)),
     });
-    store.addDependency(domain);
-    repository.addDependency(store);
+    store.addResourceDependency(domain);
+    repository.addResourceDependency(store);
   }
 }

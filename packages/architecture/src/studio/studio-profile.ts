@@ -53,7 +53,7 @@ export class StudioProfile extends Construct {
       },
       tags: environmentTags(props.environment),
     });
-    space.addDependency(this.profile);
+    space.addResourceDependency(this.profile);
   }
 
   private userProfile({
