@@ -13,7 +13,7 @@ describe('`redoubt show`', () => {
     expect(out).toMatch(/^ {2}patient-records +restricted +read by prepare; written by nothing$/m);
     expect(out).toMatch(/^ {2}prepare +processing +reads patient-records; writes features$/m);
     expect(out).toContain('takes data from restricted to confidential');
-    expect(out).toMatch(/^ {2}222222222222 +10\.40\.0\.0\/16 +2 isolated subnets/m);
+    expect(out).toMatch(/^ {2}222222222222 +10\.40\.0\.0\/16 +isolated subnets in 2 zones/m);
     expect(out).toMatch(/^ {2}5 +approve +grace +222222222222 +readmission-delivery-approve$/m);
   });
 

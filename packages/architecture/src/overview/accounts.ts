@@ -1,6 +1,7 @@
 import { bucketPurposes, isDevelopment, keyPurposes, sameAccount, servesModels } from '../data/purposes.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { accountOf, bucketName, distinctAccounts, keyAlias, type StageName } from '../naming/names.js';
+import { endpointsNeeded } from '../private-link/endpoints-needed.js';
 
 export interface AccountOverview {
   readonly id: string;
@@ -18,6 +19,8 @@ export interface AccountOverview {
 export interface NetworkOverview {
   readonly cidr: string;
   readonly zones: number;
+  /** VPC endpoints, as in `sagemaker.api`: the only ways out of the subnets. */
+  readonly endpoints: readonly string[];
   readonly hasPackages: boolean;
   /** Domains that a weakening lets the network reach; without one there is no way to the internet. */
   readonly domains: readonly string[];
@@ -54,6 +57,7 @@ function networkOverview(environment: Environment, account: Account): NetworkOve
   return {
     cidr,
     zones,
+    endpoints: endpointsNeeded(environment, account).map(({ name }) => name),
     hasPackages: packages === 'codeartifact' && isDevelopment(environment, account),
     domains: environment.weakenings.flatMap((each) => (each.weakens === 'no-internet' ? each.domains : [])),
     isServing: servesModels(environment, account),

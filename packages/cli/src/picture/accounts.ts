@@ -69,30 +69,26 @@ function networkDrawing({ network }: AccountOverview, width: number): Drawing {
     return moved({ width: subnetWidth, height: 46, markup }, padding + zone * (subnetWidth + 8), 34);
   });
   const ways = flowed(wayChips(network), inner);
-  const height = 34 + 46 + 10 + ways.height + 12;
+  const height = 108 + ways.height + 14;
   const markup =
     frame(width, height, { fill: '#ffffff', line: '#8fa6ba', text: ink.plain }) +
     textAt(padding, 22, `VPC ${network.cidr}`, { size: 12, fill: ink.strong, isBold: true }) +
+    textAt(width - padding, 22, 'DNS firewall, flow logs', { size: 11, fill: ink.faint, anchor: 'end' }) +
     subnets.join('') +
-    moved(ways, padding, 90);
+    textAt(padding, 100, 'ways out', { size: 11, fill: ink.faint }) +
+    moved(ways, padding, 108);
   return { width, height, markup };
 }
 
 const wayTone: Tone = { fill: '#eef2f6', line: '#d5dee6', text: ink.plain };
 const noTone: Tone = { fill: '#ffffff', line: '#c8382c', text: '#8f1f16' };
 
-function wayChips(network: AccountOverview['network']): readonly Drawing[] {
+function wayChips({ domains, endpoints }: AccountOverview['network']): readonly Drawing[] {
   const internet =
-    network.domains.length === 0
+    domains.length === 0
       ? [chip('no internet', noTone)]
-      : network.domains.map((domain) => chip(`egress ${domain}`, noTone));
-  return [
-    ...internet,
-    chip('VPC endpoints with policies', wayTone),
-    chip('DNS firewall', wayTone),
-    chip('flow logs', wayTone),
-    ...(network.hasPackages ? [chip('CodeArtifact', wayTone)] : []),
-  ];
+      : domains.map((domain) => chip(`egress ${domain}`, noTone));
+  return [...internet, ...endpoints.map((name) => chip(name, wayTone))];
 }
 
 const smallestBucket = 112;

@@ -140,10 +140,13 @@ function workloadFacts({
 
 function network({ accounts: all }: Overview, { width, colors }: Page): readonly string[] {
   return columns(
-    all.map(({ id, network: { cidr, zones, hasPackages, domains } }) => [
-      { text: id, ink: colors.bold },
-      cidr,
-      `${zones} isolated subnets in as many zones, ${internet(domains)}; ${hasPackages ? 'Python packages from CodeArtifact' : 'no packages'}`,
+    all.flatMap(({ id, network: { cidr, zones, endpoints, hasPackages, domains } }) => [
+      [
+        { text: id, ink: colors.bold },
+        cidr,
+        `isolated subnets in ${zones} zones, ${internet(domains)}; ${hasPackages ? 'Python packages from CodeArtifact' : 'no packages'}`,
+      ],
+      ['', '', { text: `VPC endpoints: ${endpoints.join(', ')}`, ink: colors.dim }],
     ]),
     width,
   );
