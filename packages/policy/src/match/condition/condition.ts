@@ -93,7 +93,10 @@ function forAllValues(condition: Condition, key: string, against: ValueTest): Co
   };
 }
 
-/** Some value must match; false when there is none, also for a negated operator. */
+/**
+ * Some value must match; false when there is none, also for a negated operator. With `IfExists` the pages contradict
+ * each other on an absent key: the set operator says false, the suffix true.
+ */
 function forAnyValue(
   condition: Condition,
   key: string,
@@ -102,7 +105,8 @@ function forAnyValue(
 ): ConditionTest {
   return (subject, wide) => {
     const values = members(subject.value(key));
-    if (values === undefined) return certain(ifExists);
+    if (values === undefined)
+      return ifExists ? subject.open('for-any-value-if-exists-absent', wide, condition.place) : no;
     if ('unknown' in values) return subject.unknown(values.unknown, condition.place);
     let any: Certainty = no;
     for (const value of values) any = or(any, against(value, subject, wide));

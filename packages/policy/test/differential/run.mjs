@@ -1,0 +1,23 @@
+/** `npm run differential -w packages/policy -- --cases N --seed S [--limit K]`: needs a build. */
+import { parseArgs } from 'node:util';
+import * as policy from '../../dist/index.js';
+import { runDifferential } from './harness.mjs';
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    limit: { type: 'string', default: '20' },
+  },
+});
+const started = performance.now();
+const report = await runDifferential(policy, {
+  cases: Number(values.cases),
+  seed: Number(values.seed),
+  limit: Number(values.limit),
+});
+console.log(JSON.stringify(report, null, 2));
+console.log(
+  `${report.cases} cases in ${((performance.now() - started) / 1000).toFixed(1)} s, ${report.unexplained.length} unexplained`,
+);
+process.exitCode = report.unexplained.length > 0 ? 1 : 0;
