@@ -78,7 +78,7 @@ function stackOf(
     deployRole: fill(textOf(get(properties, 'assumeRoleArn'))),
     executionRole: fill(textOf(get(properties, 'cloudFormationExecutionRoleArn'))),
     assetPublishingRoles: [],
-    constructPaths: constructPaths(artifact, folder, world),
+    constructPaths: () => constructPaths(artifact, folder, world),
     assets,
   };
 }

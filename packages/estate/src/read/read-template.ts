@@ -45,7 +45,7 @@ function templateStack(path: string, name: string | undefined): StackSource {
     deployRole: undefined,
     executionRole: undefined,
     assetPublishingRoles: [],
-    constructPaths: new Map(),
+    constructPaths: () => new Map(),
     assets: new Map(),
   };
 }

@@ -52,8 +52,8 @@ export class ResolvedResource implements Resource {
 
   #resolve(): Located {
     const raw = this.raw.properties ?? object({}, this.place);
-    const value = this.scope.resolveUnder(this.raw.condition, raw) ?? object({}, raw.place);
-    return withConstructPath(value, this.place.constructPath);
+    markConstruct(raw, this.place.constructPath);
+    return this.scope.resolveUnder(this.raw.condition, raw) ?? object({}, raw.place);
   }
 
   /** Getters do not print by themselves. */
@@ -63,27 +63,23 @@ export class ResolvedResource implements Resource {
   }
 }
 
-/** Every part of a resource's properties knows the construct that it came from. */
-function withConstructPath(value: Located, constructPath: string | undefined): Located {
-  if (constructPath === undefined) return value;
-  const placed = new Map<Place, Place>();
-  const at = (place: Place): Place => {
-    const known = placed.get(place);
-    if (known !== undefined) return known;
-    const made = { ...place, constructPath };
-    placed.set(place, made);
-    return made;
+/**
+ * Every part of a resource's properties learns the construct that it came from. The places are those of the parsed text,
+ * which nobody else has seen yet, so they are completed where they are: copying the tree costs as much as parsing it.
+ */
+function markConstruct(value: Located, constructPath: string | undefined): void {
+  if (constructPath === undefined) return;
+  const mark = (place: { constructPath?: string }): void => {
+    place.constructPath = constructPath;
   };
-  const visit = (part: Located): Located => {
-    const place = at(part.place);
-    if (part.kind === 'list') return { ...part, place, items: part.items.map(visit) };
-    if (part.kind !== 'object') return { ...part, place };
-    const entries = part.entries.map((entry) => ({
-      key: entry.key,
-      keyPlace: at(entry.keyPlace),
-      value: visit(entry.value),
-    }));
-    return { ...part, place, entries };
+  const visit = (part: Located): void => {
+    mark(part.place);
+    if (part.kind === 'list') part.items.forEach(visit);
+    if (part.kind !== 'object') return;
+    for (const entry of part.entries) {
+      mark(entry.keyPlace);
+      visit(entry.value);
+    }
   };
-  return visit(value);
+  visit(value);
 }

@@ -11,8 +11,8 @@ export interface StackSource {
   readonly deployRole: string | undefined;
   readonly executionRole: string | undefined;
   readonly assetPublishingRoles: readonly string[];
-  /** Construct paths by logical id, for templates written without path metadata. */
-  readonly constructPaths: ReadonlyMap<string, string>;
+  /** Reads construct paths by logical id; asked only for templates written without path metadata. */
+  readonly constructPaths: () => ReadonlyMap<string, string>;
   /** Local files by the object key they are published under. */
   readonly assets: ReadonlyMap<string, string>;
 }

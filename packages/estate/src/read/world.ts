@@ -208,7 +208,7 @@ export class World implements Surroundings {
     };
     const stack = { ...parent.stack, id, name: symbol(id) };
     const nested = this.#open(
-      { ...source, id, templateFile: file, constructPaths: new Map() },
+      { ...source, id, templateFile: file, constructPaths: () => new Map() },
       stack,
       parameters,
       parent,
@@ -281,10 +281,12 @@ function holdsSectionLoop(root: Located): boolean {
   );
 }
 
-function withConstructPaths(template: Template, paths: ReadonlyMap<string, string>): Template {
+function withConstructPaths(template: Template, read: StackSource['constructPaths']): Template {
+  if ([...template.resources.values()].some((one) => one.place.constructPath !== undefined)) return template;
+  const paths = read();
   if (paths.size === 0) return template;
   const resources = [...template.resources].map(([id, resource]): [string, RawResource] => {
-    const constructPath = resource.place.constructPath ?? paths.get(id);
+    const constructPath = paths.get(id);
     return [
       id,
       constructPath === undefined ? resource : { ...resource, place: { ...resource.place, constructPath } },
