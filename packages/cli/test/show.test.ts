@@ -9,7 +9,9 @@ describe('`redoubt show`', () => {
   it('prints people, data, network, keys and delivery as text', async () => {
     const { exit, out, err } = await redoubt('show', readmission);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(out).toMatch(/^ {2}grace +model-approver +may read how a model was judged, approve or reject/m);
+    expect(out).toMatch(
+      /^ {2}grace +model-approver +may see how a model was made and judged, set its approval status,/m,
+    );
     expect(out).toMatch(/^ {2}patient-records +restricted +read by prepare; written by nothing$/m);
     expect(out).toMatch(/^ {2}prepare +processing +reads patient-records; writes features$/m);
     expect(out).toContain('takes data from restricted to confidential');

@@ -20,7 +20,10 @@ export function personOverviews(environment: Environment): readonly PersonOvervi
     persona,
     ...(team !== undefined && { team }),
     role: roleName(environment, name),
-    may: personaDuties[persona].may,
+    may: [
+      ...personaDuties[persona].may,
+      ...(environment.delivery.approvers.includes(name) ? ['approve a deployment'] : []),
+    ],
     mayNot: personaDuties[persona].mayNot,
   }));
 }

@@ -8,27 +8,27 @@ export interface PersonaDuties {
 
 export const personaDuties: Readonly<Record<PersonaName, PersonaDuties>> = {
   'data-scientist': {
-    may: ['open their own Studio', 'run the declared jobs', 'compare experiments'],
-    mayNot: ['read restricted data', 'approve a model', 'deploy'],
+    may: ['open their own Studio', 'read data below restricted', 'start jobs on it', 'keep experiments'],
+    mayNot: ['read restricted data', 'judge or approve a model', 'deploy'],
   },
   'mlops-engineer': {
-    may: ['open their own Studio', 'start the pipelines', 'watch endpoints'],
-    mayNot: ['read restricted data', 'approve a model', 'change what a pipeline does'],
+    may: ['open their own Studio', 'start and stop the pipelines', 'watch endpoints and delivery'],
+    mayNot: ['read data', 'edit a pipeline', 'approve a model'],
   },
   'model-approver': {
-    may: ['read how a model was judged', 'approve or reject its deployment'],
-    mayNot: ['build a model', 'change what is approved'],
+    may: ['see how a model was made and judged', 'set its approval status'],
+    mayNot: ['build a model', 'change anything else of it'],
   },
   'platform-administrator': {
-    may: ['keep network, Studio domain and pipelines'],
-    mayNot: ['read data or weights', 'use or administer keys', 'approve a model'],
+    may: ['see how everything is set up', 'stop jobs, apps and pipelines'],
+    mayNot: ['change what is deployed, except by deploying', 'read data or weights', 'use keys'],
   },
   'key-administrator': {
-    may: ['enable, rotate and retire keys'],
-    mayNot: ['decrypt or sign', 'change a key policy', 'delete a key in less than 30 days'],
+    may: ['enable, disable and rotate keys', 'delete one after 30 days'],
+    mayNot: ['encrypt, decrypt or sign', 'change who may'],
   },
   'security-auditor': {
-    may: ['read configuration, logs and findings'],
-    mayNot: ['read data or weights', 'change anything'],
+    may: ['read configuration, findings and audit logs'],
+    mayNot: ['read data, weights or what jobs logged', 'change anything'],
   },
 };
