@@ -46,10 +46,11 @@ export class AccessLogsBucket extends Construct {
     );
     const owner = { layer: 'data', owner: this.bucketName, place: 'resource' } as const;
     const statements = accessLogsPolicy(environment, account);
-    new CfnBucketPolicy(this, 'Policy', {
-      bucket: bucket.ref,
+    const policy = new CfnBucketPolicy(this, 'Policy', {
+      bucket: this.bucketName,
       policyDocument: policyWithin(this, 'bucket', owner, statements),
     });
+    policy.addResourceDependency(bucket);
   }
 }
 

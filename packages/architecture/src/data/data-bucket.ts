@@ -61,10 +61,11 @@ export class DataBucket extends Construct {
     );
     const owner = { layer: 'data', owner: name, place: 'resource' } as const;
     const statements = bucketPolicy({ ...props, keyArn: key.arn });
-    new CfnBucketPolicy(this, 'Policy', {
-      bucket: bucket.ref,
+    const policy = new CfnBucketPolicy(this, 'Policy', {
+      bucket: name,
       policyDocument: policyWithin(this, 'bucket', owner, statements),
     });
+    policy.addResourceDependency(bucket);
     this.reference = { name, arn: bucketArn(name), key };
   }
 }
