@@ -115,6 +115,7 @@ export const ceilings: Readonly<Record<BoundaryKind, readonly string[]>> = {
     'ec2:CreateNetworkInterface*',
     'ec2:DeleteNetworkInterface*',
     'ec2:Describe*',
+    'ec2:RevokeSecurityGroup*',
     'events:PutEvents',
     'kms:Decrypt',
     'kms:GenerateDataKey*',
