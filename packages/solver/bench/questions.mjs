@@ -1,18 +1,25 @@
-import { Formulas, Solver } from '../dist/index.js';
+import { Formulas, Solver, toSmtLib } from '../dist/index.js';
+import { installedPeers, Peer } from './peers.mjs';
 import { inclusions, rewrites, roles, scenarios } from './suites.mjs';
 
 /**
- * How long questions take, suite by suite; and, with z3 or cvc5 on the PATH, how long they take on a sample of the
- * same formulas in the same run. `node bench/questions.mjs [--peers] [suite]`.
+ * How long questions take, suite by suite. Then, for the peers on the PATH, how long they take on a sample of the
+ * same formulas in the same run. `node bench/questions.mjs [--alone] [suite …]`.
  */
 const suites = {
-  scenarios: { cases: scenarios, shared: false },
-  inclusions: { cases: inclusions(20), shared: false },
-  roles: { cases: roles(100), shared: true },
-  rewrites: { cases: rewrites(40), shared: false },
+  scenarios: { cases: scenarios, shared: false, sample: 26 },
+  inclusions: { cases: inclusions(20), shared: false, sample: 4 },
+  roles: { cases: roles(100), shared: true, sample: 25 },
+  rewrites: { cases: rewrites(40), shared: false, sample: 8 },
 };
+const LIMIT = 5000;
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+const median = (times) =>
+  quantile(
+    [...times].sort((a, b) => a - b),
+    0.5,
+  );
 
 function summary(times) {
   const sorted = [...times].sort((a, b) => a - b);
@@ -21,36 +28,70 @@ function summary(times) {
   return `median ${ms(quantile(sorted, 0.5))}  p99 ${ms(quantile(sorted, 0.99))}  worst ${ms(sorted.at(-1))}  total ${ms(total)} ms`;
 }
 
-function runSuite(name, { cases, shared }) {
-  const build = [];
-  const solve = [];
-  const kinds = {};
-  let formulas = new Formulas();
-  let solver = new Solver(formulas);
-  for (const item of cases) {
-    if (!shared) {
-      formulas = new Formulas();
-      solver = new Solver(formulas);
-    }
-    const start = performance.now();
-    const formula = item.build(formulas);
-    const built = performance.now();
-    const answer = solver.solve(formula);
-    solve.push(performance.now() - built);
-    build.push(built - start);
-    kinds[answer.kind] = (kinds[answer.kind] ?? 0) + 1;
-    if (item.expected && answer.kind !== item.expected) {
-      process.stdout.write(
-        `  ${item.name}: ${answer.kind} ${JSON.stringify(answer.reason ?? '')}, expected ${item.expected}\n`,
-      );
-    }
-  }
-  process.stdout.write(`${name}: ${cases.length} questions ${JSON.stringify(kinds)}\n`);
-  process.stdout.write(`  build ${summary(build)}\n  solve ${summary(solve)}\n`);
+const tallyOf = (kinds) => {
+  const tally = {};
+  for (const kind of kinds) tally[kind] = (tally[kind] ?? 0) + 1;
+  return JSON.stringify(tally);
+};
+
+function timed(item, solver) {
+  const start = performance.now();
+  const formula = item.build(solver.formulas);
+  const built = performance.now();
+  const answer = solver.solve(formula);
+  return { formula, answer, build: built - start, solve: performance.now() - built };
 }
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-for (const [name, suite] of Object.entries(suites)) {
-  if (wanted.length === 0 || wanted.includes(name)) runSuite(name, suite);
+function runSuite(name, { cases, shared }) {
+  let solver = new Solver(new Formulas());
+  const results = cases.map((item) => {
+    if (!shared) solver = new Solver(new Formulas());
+    const result = timed(item, solver);
+    if (item.expected && result.answer.kind !== item.expected) {
+      process.stdout.write(`  ${item.name}: ${result.answer.kind}, expected ${item.expected}\n`);
+    }
+    return result;
+  });
+  process.stdout.write(
+    `${name}: ${cases.length} questions ${tallyOf(results.map(({ answer }) => answer.kind))}\n`,
+  );
+  process.stdout.write(`  build ${summary(results.map(({ build }) => build))}\n`);
+  process.stdout.write(`  solve ${summary(results.map(({ solve }) => solve))}\n`);
 }
+
+async function compare(peer, { cases, sample }) {
+  const step = Math.max(1, Math.floor(cases.length / sample));
+  const own = [];
+  const other = [];
+  const kinds = [];
+  let disagreements = 0;
+  for (const item of cases.filter((_, i) => i % step === 0).slice(0, sample)) {
+    const solver = new Solver(new Formulas());
+    const { formula, answer, solve } = timed(item, solver);
+    const script = toSmtLib(solver.formulas, formula);
+    if (script.kind === 'unsupported') continue;
+    const result = await peer.ask(script.text, LIMIT);
+    own.push(solve);
+    other.push(result.ms);
+    kinds.push(result.kind);
+    if (['sat', 'unsat'].includes(result.kind) && answer.kind !== 'unknown' && answer.kind !== result.kind)
+      disagreements++;
+  }
+  const ratio = median(other) / median(own);
+  process.stdout.write(
+    `  ${peer.name} on ${own.length}: ${tallyOf(kinds)}, median ${median(other).toFixed(1)} ms, ${ratio.toFixed(1)}× own ${median(own).toFixed(2)} ms, ${disagreements} disagreements\n`,
+  );
+}
+
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => !word.startsWith('--'));
+const peers = words.includes('--alone') ? [] : installedPeers().map((name) => new Peer(name));
+if (peers.length === 0)
+  process.stdout.write('no peers: neither cvc5 nor z3 is on the PATH, or --alone was given\n');
+for (const [name, suite] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  runSuite(name, suite);
+  for (const peer of peers) await compare(peer, suite);
+}
+for (const peer of peers) peer.stop();
 process.stdout.write(`memory ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`);

@@ -28,6 +28,7 @@ export type {
   Value,
   Variable,
 } from './formula/variable.js';
+export { classify, type Inventory, type InventoryClass } from './inventory.js';
 export { addressBlock, addressOf, addressText } from './number/address.js';
 export type { Interval } from './number/region.js';
 export { type SmtLib, toSmtLib } from './smtlib/smtlib.js';

@@ -44,6 +44,7 @@ export class StringCheck {
 
   #hasNoText(string: ClaimedString, strings: readonly ClaimedString[]): boolean {
     if (string.avoiding.some((pattern) => isItselfInAnyField(pattern, string.name))) return true;
+    if (string.matching.some((patterns) => patterns.every((p) => isLongerThan(p, string.name)))) return true;
     return this.#isEmpty(this.#allowed(string, strings)) || this.#isCovered(string);
   }
 
@@ -191,6 +192,10 @@ const isGlob = ({ references }: Pattern): boolean => references.length === 0;
 
 const isItselfInAnyField = (pattern: Pattern, name: number): boolean =>
   isItself(pattern, name) && pattern.references[0]?.without === undefined;
+
+/** The pattern holds the string's own value and some letter besides. */
+const isLongerThan = ({ letters, references }: Pattern, name: number): boolean =>
+  references.some(({ variable }) => variable === name) && letters.length > references.length;
 
 const holdsVerbatim = ({ references }: Pattern, name: number): boolean =>
   references.some(({ variable, ignoreCase }) => variable === name && !ignoreCase);

@@ -11,9 +11,11 @@ import {
   union,
 } from '../number/region.js';
 import { type Pattern, PatternStore } from '../text/pattern.js';
+import { STAR } from '../text/token.js';
 import { settleDefaults } from './defaults.js';
 import { And, type Atom, Constant, type Formula, Literal, Or } from './formula.js';
 import type { PatternOptions, PatternPart, PatternSource } from './pattern-source.js';
+import { type SelfMatch, selfMatchOf } from './self-reference.js';
 import type {
   AddressVariable,
   IntegerVariable,
@@ -216,9 +218,21 @@ export class Formulas {
   }
 
   #text(variable: StringVariable, pattern: Pattern): Formula {
-    if (isSelfReference(variable, pattern)) return this.present(variable);
+    const self = selfMatchOf(pattern, variable.id);
+    if (self.kind === 'impossible') return this.false;
+    if (self.kind === 'empty rest') return this.#ownText(variable, self);
     const atom = this.#atom(`t|${variable.id}|${pattern.id}`, { kind: 'text', variable, pattern });
     return this.#literal(atom, false);
+  }
+
+  #ownText(variable: StringVariable, self: SelfMatch & { kind: 'empty rest' }): Formula {
+    const others = self.others.flatMap(({ variable: id }) => this.variableWithId(id) ?? []);
+    const empty = [...others, ...(self.twice ? [variable] : [])];
+    return this.and([
+      this.present(variable),
+      ...empty.map((item) => (item.sort === 'string' ? this.equals(item, '') : this.false)),
+      ...self.without.map((code) => this.not(this.#text(variable, this.patterns.of([STAR, code, STAR])))),
+    ]);
   }
 
   #member(variable: StringsVariable, pattern: Pattern): Formula {
@@ -307,11 +321,6 @@ export class Formulas {
 
 const sourceOf = (pattern: string | PatternSource): PatternSource =>
   typeof pattern === 'string' ? { parts: [pattern], options: {} } : pattern;
-
-/** `x` matches `${x}`, also ignoring case: true whenever x is present. */
-function isSelfReference(variable: StringVariable, { letters, references: [reference] }: Pattern): boolean {
-  return letters.length === 1 && reference?.variable === variable.id && reference.without === undefined;
-}
 
 const allOf = (variable: NumberVariable): Region => (variable.sort === 'address' ? ADDRESSES : EVERYTHING);
 

@@ -37,10 +37,10 @@ export const SEEDED_BUGS = [
     to: 'const everyMember = constraintsOf(items.filter(({ holds, atom }) => !holds || (atom.kind === "outside" && items.length > 2)).map((i) => i));',
   },
   {
-    name: 'domination-by-confined-star',
+    name: 'domination-across-patterns',
     file: 'text/automaton.ts',
     from: 'if (this.#at(place).gap === STAR) kept.length = first;',
-    to: 'if (this.#at(place).gap !== NO_GAP) kept.length = first;',
+    to: 'if (this.#at(place).gap === STAR) kept.length = 0;',
   },
   {
     name: 'other-letters-forgotten-in-product',

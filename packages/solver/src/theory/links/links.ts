@@ -1,4 +1,5 @@
 import type { StringsVariable, StringVariable } from '../../formula/variable.js';
+import { selfMatchOf } from '../../formula/self-reference.js';
 import type { Lit } from '../../search/cdcl.js';
 import { type Cell, hasTemplate, litsOf, restrict } from '../cell.js';
 import { shrink } from '../shrink.js';
@@ -88,22 +89,20 @@ function refute(classes: readonly StringClass[], context: TheoryContext): readon
   return undefined;
 }
 
-/** `x = ${y}` and `x ≠ ${y}`: a class that must avoid its own value. */
-function differsFromItself({
-  key,
-  forced,
-  negative,
-  glue,
-  positive,
-}: StringClass): readonly Lit[] | undefined {
+/** `x = ${y}` and `x ≠ ${y}`, or `x = a${y}`: a class that must avoid its own value, or be longer than itself. */
+function differsFromItself({ key, forced, negative, glue, positive }: StringClass): readonly Lit[] | undefined {
   if (!forced) return undefined;
-  const own = negative.find(({ patterns }) =>
+  const longer = positive.find(({ patterns }) =>
+    patterns.every((pattern) => selfMatchOf(pattern, key).kind === 'impossible'),
+  );
+  const other = negative.find(({ patterns }) =>
     patterns.some((pattern) => {
       const reference = ownReference(pattern, key);
       return reference !== undefined && reference.without === undefined;
     }),
   );
-  return own && [...new Set([...glue, ...litsOf(positive), own.lit])];
+  const found = longer ?? other;
+  return found && [...new Set([...glue, ...litsOf(positive), found.lit])];
 }
 
 function shrinkLinked(cells: readonly Cell[], core: readonly Lit[], context: TheoryContext): readonly Lit[] {
