@@ -94,12 +94,10 @@ function evaluate(
 ): Evaluation {
   const authority = authorityOver(subject.action, subject.resource);
   const behind = subjectBehind(subject, layers);
-  const gates = [
-    ...rcpOutcomes(layers.resource, subject, facts),
-    ...scpOutcomes(layers.principal, subject),
-    ...present(endpointOutcome(layers.endpoint, subject)),
-    ...present(blockPublicAccessOutcome(layers.resource, subject)),
-  ];
+  const gates: Outcome[] = [];
+  gates.push(...rcpOutcomes(layers.resource, subject, facts), ...scpOutcomes(layers.principal, subject));
+  add(gates, endpointOutcome(layers.endpoint, subject));
+  add(gates, blockPublicAccessOutcome(layers.resource, subject));
   const identities = hasIdentity(request.principal) ? identityOutcomes(layers.principal, subject) : undefined;
   const sides: Sides = {
     identities,
@@ -109,18 +107,17 @@ function evaluate(
     authority,
     sameAccount: accountsAgree(subject),
   };
-  const own = present(
-    sides.resource,
-    sides.bucketBehind,
-    identities?.identity,
-    identities?.boundary,
-    identities?.session,
-  );
-  return { outcomes: [...gates, ...own], gates, core: combine(sides), sides, behind };
+  const outcomes = gates.slice();
+  add(outcomes, sides.resource);
+  add(outcomes, sides.bucketBehind);
+  add(outcomes, identities?.identity);
+  add(outcomes, identities?.boundary);
+  add(outcomes, identities?.session);
+  return { outcomes, gates, core: combine(sides), sides, behind };
 }
 
-function present(...outcomes: readonly (Outcome | undefined)[]): readonly Outcome[] {
-  return outcomes.filter((one) => one !== undefined);
+function add(outcomes: Outcome[], one: Outcome | undefined): void {
+  if (one !== undefined) outcomes.push(one);
 }
 
 /** The same request, asked of the bucket behind an access point. Notes are shared. */

@@ -6,7 +6,7 @@ import type { LayerName } from './decision.js';
 import { evaluateNamed, evaluateSet } from './evaluate-set.js';
 import type { ActionFacts } from './facts.js';
 import type { AttachedPolicy, Layers, PrincipalLayers, ResourceLayers } from './layers.js';
-import { type Outcome, outcome, skipped } from './outcome.js';
+import { type Outcome, outcome, outcomeOfNamed, outcomeOfSet, skipped } from './outcome.js';
 import { policySet } from './policy-set.js';
 import { isPublic } from './public-policy.js';
 import { type Authority, outsideRcps } from './service-rules.js';
@@ -33,7 +33,7 @@ function setOutcome(
   level: string | undefined = undefined,
 ): Outcome {
   const set = policySet(policies);
-  return outcome(layer, { ...evaluateSet(set, subject), set, level });
+  return outcomeOfSet(layer, level, set, evaluateSet(set, subject));
 }
 
 /** RCPs, level by level: they deny; the allow is AWS's own RCPFullAWSAccess, which cannot be detached. */
@@ -69,9 +69,7 @@ export function endpointOutcome(policies: Layers['endpoint'], subject: Subject):
 
 function namedOutcome(layer: LayerName, policies: readonly AttachedPolicy[], subject: Subject): Outcome {
   const set = policySet(policies);
-  const result = evaluateNamed(set, subject);
-  const allow = result.allowed !== 0 ? yes : result.possible !== 0 ? maybe : no;
-  return outcome(layer, { ...result, allow, set });
+  return outcomeOfNamed(layer, set, evaluateNamed(set, subject));
 }
 
 /** The resource's own policy. A key and a role always have one; if it is not given, its answer is not known. */

@@ -62,10 +62,14 @@ export const serviceRules: readonly ServiceRule[] = [
 
 /** The built-in rule that settles a request, if any. */
 export function serviceRule(action: string, resource: string): ServiceRule | undefined {
-  return serviceRules.find(
-    (row) => row.actions.has(action) && (row.resource === undefined || row.resource.test(resource)),
-  );
+  const row = ruleByAction.get(action);
+  return row?.resource === undefined || row.resource.test(resource) ? row : undefined;
 }
+
+/** No action stands in two rows. */
+const ruleByAction: ReadonlyMap<string, ServiceRule> = new Map(
+  serviceRules.flatMap((row) => [...row.actions].map((action) => [action, row] as const)),
+);
 
 /**
  * Which policy of the resource has the last word: a key's, a role's trust, or none. KMS Developer Guide,

@@ -70,13 +70,24 @@ function mapConditions(one, change) {
   });
 }
 
-const valueOf = (context, key) =>
+const givenValue = (context, key) =>
   Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 const isVersion6 = (text) => String(text).includes(':');
 /** A text that no request carries. */
 const unheard = '~no-such-value~';
 
 export const differences = [
+  {
+    id: 'empty-set-is-absent',
+    page: `${iam}reference_policies_elements_condition_operators.html#Conditions_Null`,
+    why: 'A multi-valued key without values is null, so `Null: true` holds; the other implementation calls it present.',
+    rewrite: (one) => ({
+      ...one,
+      context: Object.fromEntries(
+        Object.entries(one.context).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+      ),
+    }),
+  },
   {
     id: 'block-public-access-is-no-policy-deny',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
@@ -91,7 +102,7 @@ export const differences = [
     page: `${iam}reference_policies_variables.html#policy-vars-specialchars`,
     why: '`${*}` is an asterisk in every string comparison; the other implementation knows it with wildcards alone.',
     rewrite: (one) =>
-      mapConditions(one, (operator, key, values, { document }) => {
+      mapConditions(one, (operator, _key, values, { document }) => {
         const exact = /String(Not)?Equals/.test(operator) && document.Version === '2012-10-17';
         return [operator, exact ? values.map((text) => text.replaceAll('${*}', '*')) : values];
       }),
@@ -101,7 +112,7 @@ export const differences = [
     page: `${iam}reference_policies_variables.html#policy-vars-no-value`,
     why: 'Negated operators hold against a variable that has no value.',
     rewrite: (one) =>
-      mapConditions(one, (operator, key, values, { document }) => {
+      mapConditions(one, (operator, _key, values, { document }) => {
         const concerned = /Not/.test(operator) && document.Version === '2012-10-17';
         return [
           operator,
@@ -115,7 +126,7 @@ export const differences = [
     why: 'An IPv6 address is outside every IPv4 range, so NotIpAddress holds, and the other way round.',
     rewrite: (one) =>
       mapConditions(one, (operator, key, values) => {
-        const given = valueOf(one.context, key);
+        const given = givenValue(one.context, key);
         if (!/NotIpAddress/.test(operator) || given === undefined) return [operator, values];
         return [
           operator,
@@ -137,7 +148,7 @@ export const differences = [
     rewrite: (one) =>
       mapConditions(one, (operator, key, values, { statement }) => {
         const concerned = /^ForAnyValue:.*IfExists$/.test(operator) && statement.Effect === 'Allow';
-        const absent = [valueOf(one.context, key) ?? []].flat().length === 0;
+        const absent = [givenValue(one.context, key) ?? []].flat().length === 0;
         return concerned && absent
           ? [operator.replace('ForAnyValue:', 'ForAllValues:'), values]
           : [operator, values];
