@@ -7,7 +7,7 @@ import type { NewFiles } from '../write-new-files.js';
 export async function starterFiles(name: string): Promise<NewFiles> {
   const [environment, app] = await Promise.all([template('redoubt.yaml'), template('app.mjs')]);
   return {
-    [environmentFile]: environment.replaceAll('{{name}}', name),
+    [environmentFile]: environment.replaceAll('__name__', name),
     'bin/app.mjs': app,
     'cdk.json': json({ app: 'node bin/app.mjs' }),
     'package.json': json(manifest(name)),
