@@ -127,7 +127,7 @@ export class PathFinder {
       case 'user-itself':
         return estate.users.flatMap(({ arn }) => this.#candidate(actor, arn, arn));
       case 'own-permissions':
-        return actor.standing === 'inside' ? [{ resource: '*', gains: withOwnPermissions(actor, id) }] : [];
+        return ownPermissions(actor, id);
     }
   }
 
@@ -149,6 +149,11 @@ export class PathFinder {
 interface Candidate {
   readonly resource: string;
   readonly gains: Actor;
+}
+
+function ownPermissions(actor: Actor, edge: string): readonly Candidate[] {
+  const gains = actor.standing === 'inside' ? withOwnPermissions(actor, edge) : undefined;
+  return gains === undefined ? [] : [{ resource: '*', gains }];
 }
 
 function resourcesOf(actor: Actor, { on }: EdgeRequest, { resource }: Candidate): readonly string[] {

@@ -15,6 +15,8 @@ export function strangerFormula(vocabulary: Vocabulary, estate: Estate, actor: A
   const arn = vocabulary.text('aws:principalarn');
   return formulas.and([
     formulas.matches(account, '????????????'),
+    formulas.not(formulas.matches(account, '*:*')),
+    formulas.not(formulas.matches(account, '*/*')),
     ...estate.accounts.map(({ id }) => formulas.not(formulas.equals(account, id))),
     formulas.matches(
       arn,

@@ -50,7 +50,12 @@ export function resourceEffects(
   const allow = new Map<NamedAs, Formula>();
   for (const { policy } of policies) {
     for (const statement of policy.statements.filter(mayAllow)) {
-      const matches = statementOf(vocabulary, statement, policy, true);
+      const matches = withEffect(
+        vocabulary,
+        statement,
+        statementFormula(vocabulary, statement, policy.version, true),
+        'allows',
+      );
       for (const [as, named] of namedBy(vocabulary, statement, principal, true)) {
         allow.set(as, formulas.or([allow.get(as) ?? formulas.false, formulas.and([named, matches])]));
       }
@@ -71,23 +76,22 @@ function effectsOf(
   for (const { policy } of policies) {
     for (const statement of policy.statements) {
       if (mayAllow(statement))
-        allow.push(withEffect(vocabulary, statement, matches(statement, policy, true)));
-      if (mayDeny(statement)) deny.push(withEffect(vocabulary, statement, matches(statement, policy, false)));
+        allow.push(withEffect(vocabulary, statement, matches(statement, policy, true), 'allows'));
+      if (mayDeny(statement)) deny.push(withEffect(vocabulary, statement, matches(statement, policy, false), 'denies'));
     }
   }
   return { allow: vocabulary.formulas.or(allow), deny: vocabulary.formulas.or(deny) };
 }
 
-function statementOf(vocabulary: Vocabulary, statement: Statement, policy: Policy, wide: boolean): Formula {
-  return withEffect(vocabulary, statement, statementFormula(vocabulary, statement, policy.version, wide));
-}
-
 const mayAllow = (statement: Statement): boolean => statement.effect !== 'Deny';
 const mayDeny = (statement: Statement): boolean => statement.effect !== 'Allow';
 
-/** A statement whose Effect could not be read may allow or deny, and nobody can tell which. */
-function withEffect(vocabulary: Vocabulary, statement: Statement, matches: Formula): Formula {
+/**
+ * A statement whose Effect could not be read may allow or deny, and nobody can tell which. That it allows and that it
+ * denies are two conditions: as one they would cancel each other, and leave a proof where nothing is known.
+ */
+function withEffect(vocabulary: Vocabulary, statement: Statement, matches: Formula, as: 'allows' | 'denies'): Formula {
   if (statement.effect !== 'unknown') return matches;
-  const unread = vocabulary.unmodelled('the Effect of the statement could not be read', statement.place);
+  const unread = vocabulary.unmodelled(`whether a statement that could not be read ${as}`, statement.place);
   return vocabulary.formulas.and([matches, unread]);
 }
