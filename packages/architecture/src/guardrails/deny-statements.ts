@@ -23,7 +23,8 @@ export function absenceOf(guardrail: Guardrail, action: string): Absence {
  * key; a second key in the same condition would have to be wrong as well.
  * - Wrong values are compared only where the key is there, so that an action that may leave it out is not denied. For
  *   a key with several values, one wrong one is enough: `ForAnyValue`.
- * - A missing key is no value: `Null`, in a statement of its own.
+ * - A missing key is no value: `Null`, in a statement of its own. An empty list would be neither missing nor wrong;
+ *   SageMaker takes none (`VpcConfig` has at least one subnet and one group).
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  * @param exempt ARNs of the jobs that a declared weakening leaves out; default: none
  * @returns fewer statements where no action carries the key, or where each may leave it out

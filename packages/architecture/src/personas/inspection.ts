@@ -41,9 +41,9 @@ export const inspection: readonly string[] = [
 
 /** Reading who may do what, and what watches over it: what auditors see besides. */
 export const auditing: readonly string[] = [
-  'access-analyzer:GetFindingV2',
+  'access-analyzer:GetFinding',
   'access-analyzer:ListAnalyzers',
-  'access-analyzer:ListFindingsV2',
+  'access-analyzer:ListFindings',
   'cloudtrail:DescribeTrails',
   'cloudtrail:GetEventSelectors',
   'cloudtrail:GetTrail',
