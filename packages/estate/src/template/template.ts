@@ -47,6 +47,13 @@ export function readTemplate(
     );
     return undefined;
   }
+  if (resources.entries.length === 0)
+    log.error(
+      'not-a-template',
+      'the `Resources` section is empty',
+      'CloudFormation asks for one resource or more',
+      resources.place,
+    );
   return {
     file: root.place.file,
     parameters: section(get(root, 'Parameters'), expand),
