@@ -175,7 +175,7 @@ export type CheckFacts =
       readonly region: string;
       readonly expected: string;
     }
-  | { readonly code: 'reserved-name'; readonly name: string; readonly reserved: readonly string[] }
+  | { readonly code: 'reserved-name'; readonly name: string; readonly word: string }
   | {
       readonly code: 'name-collision';
       readonly name: string;

@@ -218,9 +218,9 @@ const table: WordsTable = {
     message: `the connection is in account \`${account}\`, \`${region}\`; the pipeline is not`,
     help: `expected a connection of the development account, ${expected}`,
   }),
-  'reserved-name': ({ name, reserved }) => ({
+  'reserved-name': ({ name, word }) => ({
     message: `\`${name}\` is a name of the architecture's own`,
-    help: `take another; ${reserved.length === 1 ? '' : `reserved are ${list(reserved)}`}`.replace(/; $/, ''),
+    help: `take another than \`${word}\`, and one that does not begin with \`${word}-\``,
   }),
   'name-collision': ({ name, first, second }) => ({
     message: `${first} and ${second} would both be called \`${name}\``,

@@ -1,5 +1,8 @@
+import { servingStages } from '../data/serving-stages.js';
+import { type BuildStep, type DirectStep, deployRoleName, stepRoleName } from '../delivery/delivery-names.js';
 import type { Environment } from '../environment/schema.js';
-import { accountOf, roleName, type StageName } from '../naming/names.js';
+import { accountOf, type StageName } from '../naming/names.js';
+import { retrainingRoleName } from '../retraining/retraining-names.js';
 
 /** A step from a commit to production, with the role that does it and nothing else. */
 export interface DeliveryStep {
@@ -25,27 +28,26 @@ export interface RetrainingOverview {
 export function deliverySteps(environment: Environment): readonly DeliveryStep[] {
   const { source, approvers } = environment.delivery;
   return [
-    step(environment, 'source', `${source.repository}, ${source.branch}`, ['source'], 'development'),
-    step(environment, 'build', 'build and test, in the VPC', ['build'], 'development'),
-    step(environment, 'register', 'the model package', ['register'], 'development'),
-    step(environment, 'sign', 'digest and KMS signature', ['sign'], 'development'),
-    { ...step(environment, 'approve', 'by a person', ['approve'], 'development'), people: approvers },
-    step(environment, 'verify', 'the signature, and nothing else', ['verify'], 'development'),
-    step(environment, 'staging', 'deploy through CloudFormation', ['deploy', 'staging'], 'staging'),
-    step(environment, 'production', 'deploy through CloudFormation', ['deploy', 'production'], 'production'),
+    inDevelopment(environment, 'source', `${source.repository}, ${source.branch}`),
+    inDevelopment(environment, 'build', 'build and test, in the VPC'),
+    inDevelopment(environment, 'register', 'the model package'),
+    inDevelopment(environment, 'sign', 'digest and KMS signature'),
+    { ...inDevelopment(environment, 'approve', 'by a person'), people: approvers },
+    inDevelopment(environment, 'verify', 'the signature, and nothing else'),
+    ...servingStages(environment).map(({ stage, account }) => ({
+      name: stage,
+      does: 'deploy through CloudFormation',
+      role: deployRoleName(environment, stage),
+      stage,
+      account: account.id,
+      people: [],
+    })),
   ];
 }
 
-function step(
-  environment: Environment,
-  name: string,
-  does: string,
-  role: readonly string[],
-  stage: StageName,
-): DeliveryStep {
-  const { id } = accountOf(environment, stage);
-  const words = role[0] === 'deploy' ? role : ['delivery', ...role];
-  return { name, does, role: roleName(environment, ...words), stage, account: id, people: [] };
+function inDevelopment(environment: Environment, name: BuildStep | DirectStep, does: string): DeliveryStep {
+  const { id } = accountOf(environment, 'development');
+  return { name, does, role: stepRoleName(environment, name), stage: 'development', account: id, people: [] };
 }
 
 /** What starts retraining, and what it then does up to a model that waits for approval. */
@@ -58,7 +60,7 @@ export function retrainingOverview(environment: Environment): RetrainingOverview
       ...onNewData.map((dataset) => `new ${dataset}`),
       ...(onDrift && kinds.has('monitoring') ? ['drift'] : []),
     ],
-    role: roleName(environment, 'retraining'),
+    role: retrainingRoleName(environment),
     steps: [
       ...(kinds.has('processing') ? ['process'] : []),
       'train',

@@ -975,7 +975,19 @@ error: \`delivery\` is a name of the architecture's own
    |
 14 |   delivery: { persona: data-scientist, subject: ada@demo.example }
    |   ^^^^^^^^
-   = help: take another; reserved are \`approve\`, \`build\`, \`constructor\`, \`delivery\`, \`deploy\`, \`development\`, \`execution\`, \`production\`, \`register\`, \`retraining\`, \`sign\`, \`source\` and 3 more
+   = help: take another than \`delivery\`, and one that does not begin with \`delivery-\`
+`,
+  },
+  {
+    title: 'a person whose role would be that of a step of delivery',
+    changes: [['  ada:', '  delivery-sign:']],
+    says: `
+error: \`delivery-sign\` is a name of the architecture's own
+  --> redoubt.yaml:14:3
+   |
+14 |   delivery-sign: { persona: data-scientist, subject: ada@demo.example }
+   |   ^^^^^^^^^^^^^
+   = help: take another than \`delivery\`, and one that does not begin with \`delivery-\`
 `,
   },
   {

@@ -9,34 +9,35 @@ const roleNameLimit = 64;
 const bucketNameLimit = 63;
 
 /**
- * Words that the architecture uses in the names of its own roles, stages and stacks; and one that JavaScript, in which
- * users write their CDK apps, finds on every object.
+ * Words that roles and policies of the architecture's own begin with, after the environment's name; and one that
+ * JavaScript, in which users write their CDK apps, finds on every object.
  */
-export const reservedNames: readonly string[] = [
-  'approve',
-  'build',
+export const reservedWords: readonly string[] = [
+  'alarms',
+  'approval',
+  'boundary',
   'constructor',
+  'default',
   'delivery',
   'deploy',
-  'development',
-  'execution',
-  'production',
-  'register',
+  'deployment',
+  'drift',
+  'flow-logs',
+  'guardrails',
   'retraining',
-  'sign',
-  'source',
-  'staging',
+  'serving',
   'studio',
-  'verify',
+  'trail',
 ];
 
-/** People and workloads leave the architecture's own words to it. */
+/** People and workloads, whose names stand in the names of roles, leave the architecture's own words to it. */
 export function namesAreNotReserved(draft: Draft): readonly Mistake[] {
   return (['people', 'workloads', 'datasets', 'models', 'teams'] as const).flatMap((section) => {
-    const taken = section === 'people' || section === 'workloads' ? reservedNames : ['constructor'];
-    return (draft.declared[section] ?? [])
-      .filter((name) => taken.includes(name))
-      .map((name) => keyError([section, name], { code: 'reserved-name', name, reserved: taken }));
+    const words = section === 'people' || section === 'workloads' ? reservedWords : ['constructor'];
+    return (draft.declared[section] ?? []).flatMap((name) => {
+      const word = words.find((each) => name === each || name.startsWith(`${each}-`));
+      return word === undefined ? [] : [keyError([section, name], { code: 'reserved-name', name, word })];
+    });
   });
 }
 
