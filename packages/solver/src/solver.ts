@@ -25,9 +25,11 @@ export interface SolveOptions {
  * bounds, so ask many questions of one solver.
  */
 export class Solver {
-  readonly #relations = new Relations();
+  readonly #relations: Relations;
 
-  constructor(readonly formulas: Formulas) {}
+  constructor(readonly formulas: Formulas) {
+    this.#relations = new Relations(formulas.patterns);
+  }
 
   /**
    * - `sat` only with a model of which the formula is true, checked by `holds`.

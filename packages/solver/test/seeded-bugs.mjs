@@ -11,7 +11,7 @@ import { SEEDED_BUGS } from './mutants/seeded-bugs.mjs';
  */
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(dirname(folder));
-const TESTS = ['brute-force', 'solver.test', 'set-atoms', 'certificate'];
+const TESTS = ['references', 'brute-force', 'solver.test', 'set-atoms', 'certificate'];
 
 function copyOfSources() {
   const copy = mkdtempSync(join(tmpdir(), 'seeded-'));

@@ -1,11 +1,13 @@
+import { foldClass } from '../text/letters.js';
 import { type Pattern, type PatternStore, tokensOf } from '../text/pattern.js';
 import { substitute } from '../text/substitute.js';
-import { isReference, referenceOf, STAR, type Token } from '../text/token.js';
+import { isLetter, isReference, referenceOf, STAR, type Token } from '../text/token.js';
 import type { ClaimedString } from './claimed-strings.js';
-import { isItself, mergeEquated } from './equated.js';
+import { mergeEquated } from './equated.js';
 import { type Language, Languages } from './language.js';
 
 const MAX_VALUES = 64;
+const MAX_STRETCHES = 2000;
 const MAX_BRANCHES = 50_000;
 
 /** What the checker found: no strings satisfy the claims; or it cannot show that. */
@@ -45,7 +47,7 @@ export class StringCheck {
   #hasNoText(string: ClaimedString, strings: readonly ClaimedString[]): boolean {
     if (string.avoiding.some((pattern) => isItselfInAnyField(pattern, string.name))) return true;
     if (string.matching.some((patterns) => patterns.every((p) => isLongerThan(p, string.name)))) return true;
-    return this.#isEmpty(this.#allowed(string, strings)) || this.#isCovered(string);
+    return this.#isEmpty(this.#allowed(string, strings)) || this.#isCovered(string) || this.#clashes(string);
   }
 
   #isEmpty(language: Language): boolean {
@@ -113,6 +115,22 @@ export class StringCheck {
       );
   }
 
+  /** Whether two lists that the string must match differ after a start, or before an end, of equal length. */
+  #clashes({ matching }: ClaimedString): boolean {
+    return matching.some((some, i) =>
+      matching.slice(0, i).some((others) => some.every((a) => others.every((b) => this.#differ(a, b)))),
+    );
+  }
+
+  #differ(a: Pattern, b: Pattern): boolean {
+    const rests = [unlikeRests(a, b, false), unlikeRests(a, b, true)];
+    const anyValue = (token: Token): Language => this.#fieldText(token);
+    return rests.some(([restA, restB]) => {
+      const rows = [restA, restB].map((tokens) => this.#row(this.store.of(tokens), anyValue));
+      return this.#isEmpty(this.#languages.all(rows));
+    });
+  }
+
   #everyValueRefuted(
     next: ClaimedString,
     strings: readonly ClaimedString[],
@@ -127,7 +145,7 @@ export class StringCheck {
   #valuesOf(next: ClaimedString, strings: readonly ClaimedString[]): readonly (string | null)[] | undefined {
     const absent = next.exists ? [] : [null];
     const holder = this.#textHolding(next.name, strings);
-    if (holder !== undefined) return [...absent, ...stretches(holder)];
+    if (holder !== undefined) return [...absent, ...holder];
     const values: string[] = [];
     const languages = this.#languages;
     for (let left = this.#allowed(next, strings); ; ) {
@@ -140,16 +158,19 @@ export class StringCheck {
     }
   }
 
-  /** A known text that must hold the string's value letter for letter. */
-  #textHolding(name: number, strings: readonly ClaimedString[]): string | undefined {
+  /** The stretches of a known text that must hold the string's value, in every case if case is ignored. */
+  #textHolding(name: number, strings: readonly ClaimedString[]): readonly string[] | undefined {
     for (const { matching } of strings) {
-      const text = matching.flatMap((patterns) =>
-        patterns.length === 1 && patterns[0]?.isLiteral ? [patterns[0].prefix] : [],
+      const text = matching.flatMap(([only, ...others]) =>
+        only?.isLiteral && others.length === 0 ? [only.prefix] : [],
       )[0];
-      const holds = matching.some(
-        (patterns) => patterns.length > 0 && patterns.every((pattern) => holdsVerbatim(pattern, name)),
+      const holding = matching.find(
+        (patterns) => patterns.length > 0 && patterns.every((p) => holds(p, name)),
       );
-      if (text !== undefined && holds) return text;
+      if (text === undefined || !holding) continue;
+      const exact = holding.every((pattern) => holdsVerbatim(pattern, name));
+      const values = exact ? stretches(text) : stretches(text).flatMap(inEveryCase);
+      if (values.length <= MAX_STRETCHES) return values;
     }
     return undefined;
   }
@@ -188,14 +209,36 @@ export class StringCheck {
   }
 }
 
+/** What is left of two patterns when equal letters and references to one variable are taken off one side. */
+function unlikeRests(a: Pattern, b: Pattern, fromEnd: boolean): readonly [Token[], Token[]] {
+  const [restA, restB] = [[...tokensOf(a.letters, a.gaps)], [...tokensOf(b.letters, b.gaps)]];
+  const first = (tokens: readonly Token[]): Token | undefined => (fromEnd ? tokens.at(-1) : tokens[0]);
+  const drop = (tokens: Token[]): Token | undefined => (fromEnd ? tokens.pop() : tokens.shift());
+  for (let [x, y] = [first(restA), first(restB)]; isAlike(x, y); [x, y] = [first(restA), first(restB)]) {
+    drop(restA);
+    drop(restB);
+  }
+  return [restA, restB];
+}
+
+function isAlike(a: Token | undefined, b: Token | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (isReference(a) && isReference(b)) return referenceOf(a).variable === referenceOf(b).variable;
+  return a === b && isLetter(a);
+}
+
 const isGlob = ({ references }: Pattern): boolean => references.length === 0;
 
-const isItselfInAnyField = (pattern: Pattern, name: number): boolean =>
-  isItself(pattern, name) && pattern.references[0]?.without === undefined;
+/** The pattern is the string's own value between stars. */
+const isItselfInAnyField = ({ letters, references: [only] }: Pattern, name: number): boolean =>
+  letters.length === 1 && only?.variable === name && only.without === undefined;
 
 /** The pattern holds the string's own value and some letter besides. */
 const isLongerThan = ({ letters, references }: Pattern, name: number): boolean =>
   references.some(({ variable }) => variable === name) && letters.length > references.length;
+
+const holds = ({ references }: Pattern, name: number): boolean =>
+  references.some(({ variable }) => variable === name);
 
 const holdsVerbatim = ({ references }: Pattern, name: number): boolean =>
   references.some(({ variable, ignoreCase }) => variable === name && !ignoreCase);
@@ -206,4 +249,17 @@ function stretches(text: string): readonly string[] {
     for (let to = from; to <= text.length; to++) found.add(text.slice(from, to));
   }
   return [...found];
+}
+
+/** A text in every case of its letters. */
+function inEveryCase(text: string): readonly string[] {
+  return text
+    .split('')
+    .reduce<readonly string[]>(
+      (starts, letter) =>
+        foldClass(letter.charCodeAt(0)).flatMap((code) =>
+          starts.map((start) => start + String.fromCharCode(code)),
+        ),
+      [''],
+    );
 }

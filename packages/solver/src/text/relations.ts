@@ -1,7 +1,8 @@
 import type { Budget } from '../budget.js';
 import { Automaton } from './automaton.js';
+import { commonEndOf, commonStartOf, tokensBetween } from './common-ends.js';
 import { matches } from './match.js';
-import { NO_GAP, type Pattern } from './pattern.js';
+import { NO_GAP, type Pattern, type PatternStore } from './pattern.js';
 import { shortestWord } from './product.js';
 import { meet, starMeets } from './token.js';
 
@@ -14,6 +15,8 @@ const IDS = 2 ** 26;
  * Bounded: past a limit the older half of the answers, or all automata, are forgotten.
  */
 export class Relations {
+  constructor(readonly store: PatternStore) {}
+
   readonly #subsets = new Map<number, boolean>();
   readonly #disjoint = new Map<number, boolean>();
   #automata = new Map<string | number, Automaton>();
@@ -43,10 +46,21 @@ export class Relations {
     return matches(b, a.samples[0]) && matches(b, a.samples[1]);
   }
 
-  /** True exactly if no string matches both; for templates, whatever the values of their references. */
+  /**
+   * True exactly if no string matches both globs. For templates true only if no string matches both, whatever the
+   * values of their references; what both begin or end with is then of equal length and left out.
+   */
   disjoint(one: Pattern, other: Pattern): boolean {
-    const a = one.outline;
-    const b = other.outline;
+    if (this.#globsDisjoint(one.outline, other.outline)) return true;
+    if (one.references.length === 0 || other.references.length === 0 || one === other) return false;
+    const start = commonStartOf(one, other);
+    const end = start > 0 ? 0 : commonEndOf(one, other);
+    if (start + end === 0) return false;
+    const rest = (pattern: Pattern): Pattern => this.store.of(tokensBetween(pattern, start, end)).outline;
+    return this.#globsDisjoint(rest(one), rest(other));
+  }
+
+  #globsDisjoint(a: Pattern, b: Pattern): boolean {
     if (a === b || a.matchesAll || b.matchesAll) return false;
     if (a.isLiteral && b.isLiteral) return true;
     if (prefixesClash(a.prefix, b.prefix) || suffixesClash(a.suffix, b.suffix)) return true;

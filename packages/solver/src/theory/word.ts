@@ -22,7 +22,7 @@ export type CellResult =
  */
 export function findText(cell: Cell, relations: Relations, budget: Budget): CellResult {
   const positives = cell.positive.map(outlines);
-  const clash = clashing(positives, relations);
+  const clash = clashing(cell.positive, relations);
   if (clash) return { kind: 'empty', core: withOwner(cell, clash) };
   const automata = narrowest(positives, relations, budget).map((patterns) => relations.unionOf(patterns));
   const negatives = cell.negative.flatMap(({ patterns, lit }) =>

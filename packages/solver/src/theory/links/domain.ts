@@ -4,7 +4,7 @@ import type { TheoryContext } from '../theory-check.js';
 import { findText } from '../word.js';
 import { findJoint } from './joint.js';
 import type { StringClass } from './string-class.js';
-import { cellUnder, hasFewTexts, stretchesOf, type Valuation } from './valuation.js';
+import { cellUnder, hasFewTexts, inAnyCase, stretchesOf, type Valuation } from './valuation.js';
 
 /** Values to try for a class; `complete` if no other value can work. Null is absent. */
 export interface Domain {
@@ -36,7 +36,7 @@ interface Words {
   readonly complete: boolean;
 }
 
-/** If a known string must hold the class's value, the value is one of its stretches. */
+/** If a known string must hold the class's value, the value is one of its stretches, perhaps in another case. */
 function stretches(
   cell: Cell,
   { key, forced }: StringClass,
@@ -47,10 +47,22 @@ function stretches(
   for (const holder of classes.values()) {
     const text = valuation.get(holder.key);
     if (typeof text !== 'string' || text.length > LONGEST_DIVIDED) continue;
-    if (!holder.positive.some((constraint) => holdsVerbatim(constraint, key))) continue;
-    return { values: stretchesOf(text).filter((value) => fits(cell, value)), complete: true };
+    const constraint = holder.positive.find((item) => holdsValue(item, key));
+    if (!constraint) continue;
+    const values = holdsVerbatim(constraint, key) ? stretchesOf(text) : inAnyCase(stretchesOf(text));
+    if (values) return { values: values.filter((value) => fits(cell, value)), complete: true };
   }
   return undefined;
+}
+
+/** Whether every pattern of the constraint holds the class's value, in whatever case. */
+function holdsValue({ patterns }: Constraint, key: number): boolean {
+  return patterns.every(({ references }) => references.some(({ variable }) => variable === key));
+}
+
+/** Whether some pattern of the constraint holds the class's value, in whatever case. */
+function mentions({ patterns }: Constraint, key: number): boolean {
+  return patterns.some(({ references }) => references.some(({ variable }) => variable === key));
 }
 
 /** Whether every pattern of the constraint holds the class's value, letter for letter. */
@@ -80,6 +92,7 @@ function words(
   const suggested = [
     ...target.variables.flatMap((variable) => preferredTexts(context.preferences, variable)),
     ...suggestions(target.key, valuation, classes, context),
+    ...heldStretches(target.key, valuation, classes),
   ].filter((text) => fits(cell, text));
   const limit = hasFewTexts(cell) ? FINITE_VALUES : SAMPLE_VALUES;
   const shortest = shortestTexts(cell, limit, context);
@@ -98,6 +111,19 @@ function shortestTexts(cell: Cell, limit: number, { formulas, relations, budget 
   return { values, complete: false };
 }
 
+/** Stretches of known strings that may hold the class's value in some case. */
+function heldStretches(
+  key: number,
+  valuation: Valuation,
+  classes: ReadonlyMap<number, StringClass>,
+): readonly string[] {
+  return [...classes.values()].flatMap((holder) => {
+    const text = valuation.get(holder.key);
+    const holds = holder.positive.some((constraint) => mentions(constraint, key));
+    return holds && typeof text === 'string' && text.length <= LONGEST_DIVIDED ? stretchesOf(text) : [];
+  });
+}
+
 /** Values that the class takes in a string found for one that refers to it. */
 function suggestions(
   key: number,
@@ -105,10 +131,11 @@ function suggestions(
   classes: ReadonlyMap<number, StringClass>,
   context: TheoryContext,
 ): readonly string[] {
-  const refersTo = ({ patterns }: Constraint): boolean =>
-    patterns.some(({ references }) => references.some(({ variable }) => variable === key));
   return [...classes.values()]
-    .filter((holder) => !valuation.has(holder.key) && holder.positive.some(refersTo))
+    .filter(
+      (holder) =>
+        !valuation.has(holder.key) && holder.positive.some((constraint) => mentions(constraint, key)),
+    )
     .flatMap((holder) => suggestedBy(holder, key, valuation, classes, context));
 }
 

@@ -1,12 +1,13 @@
-import type { StringsVariable, StringVariable } from '../../formula/variable.js';
 import { selfMatchOf } from '../../formula/self-reference.js';
+import type { StringsVariable, StringVariable } from '../../formula/variable.js';
 import type { Lit } from '../../search/cdcl.js';
+import type { Pattern } from '../../text/pattern.js';
 import { type Cell, hasTemplate, litsOf, restrict } from '../cell.js';
 import { shrink } from '../shrink.js';
 import type { TheoryContext } from '../theory-check.js';
 import { assign } from './assignment.js';
 import { findJoint } from './joint.js';
-import { classesOf, ownReference, type StringClass, type StringName } from './string-class.js';
+import { classesOf, type StringClass, type StringName } from './string-class.js';
 import { symbolicConflict } from './symbolic.js';
 import type { Valuation } from './valuation.js';
 
@@ -90,19 +91,26 @@ function refute(classes: readonly StringClass[], context: TheoryContext): readon
 }
 
 /** `x = ${y}` and `x ≠ ${y}`, or `x = a${y}`: a class that must avoid its own value, or be longer than itself. */
-function differsFromItself({ key, forced, negative, glue, positive }: StringClass): readonly Lit[] | undefined {
+function differsFromItself({
+  key,
+  forced,
+  negative,
+  glue,
+  positive,
+}: StringClass): readonly Lit[] | undefined {
   if (!forced) return undefined;
   const longer = positive.find(({ patterns }) =>
     patterns.every((pattern) => selfMatchOf(pattern, key).kind === 'impossible'),
   );
-  const other = negative.find(({ patterns }) =>
-    patterns.some((pattern) => {
-      const reference = ownReference(pattern, key);
-      return reference !== undefined && reference.without === undefined;
-    }),
-  );
+  const other = negative.find(({ patterns }) => patterns.some((pattern) => alwaysMatchesOwn(pattern, key)));
   const found = longer ?? other;
   return found && [...new Set([...glue, ...litsOf(positive), found.lit])];
+}
+
+/** Nothing but the string itself and stars. */
+function alwaysMatchesOwn(pattern: Pattern, key: number): boolean {
+  const self = selfMatchOf(pattern, key);
+  return self.kind === 'empty rest' && !self.twice && self.others.length === 0 && self.without.length === 0;
 }
 
 function shrinkLinked(cells: readonly Cell[], core: readonly Lit[], context: TheoryContext): readonly Lit[] {

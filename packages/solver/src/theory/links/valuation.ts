@@ -1,3 +1,4 @@
+import { foldClass } from '../../text/letters.js';
 import { codes } from '../../text/pattern.js';
 import { substitute } from '../../text/substitute.js';
 import { isAny, isFolded } from '../../text/token.js';
@@ -60,6 +61,23 @@ export function stretchesOf(text: string): readonly string[] {
   const length = [...codes(text)].length;
   for (let size = length; size >= 0; size--) {
     for (let from = 0; from + size <= length; from++) found.add(text.slice(from, from + size));
+  }
+  return [...found];
+}
+
+const MAX_CASES = 256;
+
+/** The texts in every case; undefined if those are too many. */
+export function inAnyCase(texts: readonly string[]): readonly string[] | undefined {
+  const found = new Set<string>();
+  for (const text of texts) {
+    let cases = [''];
+    for (const code of codes(text)) {
+      const letters = foldClass(code).map((other) => String.fromCharCode(other));
+      cases = cases.flatMap((start) => letters.map((letter) => start + letter));
+      if (found.size + cases.length > MAX_CASES) return undefined;
+    }
+    for (const one of cases) found.add(one);
   }
   return [...found];
 }
