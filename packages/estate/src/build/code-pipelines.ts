@@ -7,11 +7,10 @@ import type { ResourceList } from './resource-list.js';
 /** Pipelines with their stages and actions (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codepipeline-pipeline.html). */
 export function readCodePipelines(resources: ResourceList, lookups: Lookups): readonly CodePipeline[] {
   return resources.read('AWS::CodePipeline::Pipeline', (reader, resource) => {
-    const role = reader.known('RoleArn');
     return {
       name: resource.name,
       arn: resource.arn ?? resource.ref,
-      role: role === undefined ? undefined : lookups.roleArn(role, resource.account),
+      role: lookups.roleAt(reader, 'RoleArn'),
       artifactStores: artifactStores(reader),
       stages: reader.items('Stages').map((stage) => readStage(stage, resource, lookups)),
       ...reader.element(),
@@ -46,18 +45,14 @@ function readAction(
   lookups: Lookups,
 ): CodePipelineAction {
   const name = action.known('Name') ?? '';
-  const role = action.known('RoleArn');
-  const deployRole = action.known('Configuration.RoleArn');
-  const arn = (text: string | undefined) =>
-    text === undefined ? undefined : lookups.roleArn(text, pipeline.account);
   return {
     name,
     arn: `${pipeline.arn ?? pipeline.ref}/${stage}/${name}`,
     category: action.known('ActionTypeId.Category') ?? '',
     owner: action.known('ActionTypeId.Owner') ?? '',
     provider: action.known('ActionTypeId.Provider') ?? '',
-    role: arn(role),
-    deployRole: arn(deployRole),
+    role: lookups.roleAt(action, 'RoleArn'),
+    deployRole: lookups.roleAt(action, 'Configuration.RoleArn'),
     configuration: action.at('Configuration'),
     inputs: action.items('InputArtifacts').flatMap((artifact) => artifact.known('Name') ?? []),
     outputs: action.items('OutputArtifacts').flatMap((artifact) => artifact.known('Name') ?? []),

@@ -5,7 +5,6 @@ import type { World } from '../read/world.js';
 import { entriesOf, textSetting } from '../source/read.js';
 import { readCodePipelines } from './code-pipelines.js';
 import type { Lookups } from './lookups.js';
-import type { PropertyReader } from './property-reader.js';
 import type { ResourceList } from './resource-list.js';
 import { readStates } from './states.js';
 
@@ -20,17 +19,12 @@ export function readDelivery(resources: ResourceList, lookups: Lookups, world: W
   };
 }
 
-function roleAt(reader: PropertyReader, path: string, lookups: Lookups): string | undefined {
-  const role = reader.known(path);
-  return role === undefined ? undefined : lookups.roleArn(role, reader.resource.account);
-}
-
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html */
 function readCodeBuildProjects(resources: ResourceList, lookups: Lookups): readonly CodeBuildProject[] {
   return resources.read('AWS::CodeBuild::Project', (reader, resource) => ({
     name: resource.name,
     arn: resource.arn ?? resource.ref,
-    role: roleAt(reader, 'ServiceRole', lookups),
+    role: lookups.roleAt(reader, 'ServiceRole'),
     image: reader.text('Environment.Image'),
     privileged: reader.flag('Environment.PrivilegedMode'),
     environment: reader.items('Environment.EnvironmentVariables').map((variable) => ({
@@ -52,7 +46,7 @@ function readCodeBuildProjects(resources: ResourceList, lookups: Lookups): reado
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 function readEventRules(resources: ResourceList, lookups: Lookups): readonly EventRule[] {
   return resources.read('AWS::Events::Rule', (reader, resource) => {
-    const own = roleAt(reader, 'RoleArn', lookups);
+    const own = lookups.roleAt(reader, 'RoleArn');
     const state = reader.text('State');
     return {
       kind: 'rule',
@@ -64,7 +58,7 @@ function readEventRules(resources: ResourceList, lookups: Lookups): readonly Eve
       enabled: typeof state === 'string' || state === undefined ? state !== 'DISABLED' : state,
       targets: reader.items('Targets').map((target) => ({
         arn: target.known('Arn') ?? '',
-        role: roleAt(target, 'RoleArn', lookups) ?? own,
+        role: lookups.roleAt(target, 'RoleArn') ?? own,
         input: target.at('Input') ?? target.at('InputTransformer'),
       })),
       ...reader.element(),
@@ -87,7 +81,7 @@ function readSchedules(resources: ResourceList, lookups: Lookups): readonly Even
       targets: [
         {
           arn: reader.known('Target.Arn') ?? '',
-          role: roleAt(reader, 'Target.RoleArn', lookups),
+          role: lookups.roleAt(reader, 'Target.RoleArn'),
           input: reader.at('Target.Input'),
         },
       ],
@@ -101,7 +95,7 @@ function readStateMachines(resources: ResourceList, lookups: Lookups, world: Wor
   return resources.read('AWS::StepFunctions::StateMachine', (reader, resource) => ({
     name: resource.name,
     arn: resource.arn ?? resource.ref,
-    role: roleAt(reader, 'RoleArn', lookups),
+    role: lookups.roleAt(reader, 'RoleArn'),
     ...readStates(reader, world),
     ...reader.element(),
   }));
@@ -112,7 +106,7 @@ function readLambdaFunctions(resources: ResourceList, lookups: Lookups): readonl
   return resources.read('AWS::Lambda::Function', (reader, resource) => ({
     name: resource.name,
     arn: resource.arn ?? resource.ref,
-    role: roleAt(reader, 'Role', lookups),
+    role: lookups.roleAt(reader, 'Role'),
     subnets: reader.texts('VpcConfig.SubnetIds'),
     securityGroups: reader.texts('VpcConfig.SecurityGroupIds'),
     kmsKey: reader.text('KmsKeyArn'),

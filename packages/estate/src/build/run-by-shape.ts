@@ -1,4 +1,4 @@
-import type { Located } from '@redoubt/policy';
+import { type Located, symbol } from '@redoubt/policy';
 import { isUnknown, type Setting, type Unknown } from '../model/unknown.js';
 import type { CodeOrigin, DataPort, Workload, WorkloadNetwork } from '../model/workload.js';
 import type { CallShape, DataPath } from '../shapes/call-shape.js';
@@ -17,7 +17,7 @@ export function runFacts(shape: CallShape, parameters: Located, account: string,
   const reader = new ShapeReader(parameters);
   const roles = reader.texts(shape.roles).map((role) => lookups.roleArn(role, account));
   return {
-    role: roles[0],
+    role: roles[0] ?? openRole(shape, parameters),
     roles,
     network: readNetwork(shape, reader, lookups),
     keys: (shape.keys ?? []).flatMap(({ use, path }) => {
@@ -28,6 +28,12 @@ export function runFacts(shape: CallShape, parameters: Located, account: string,
     data: [...ports('input', shape.inputs ?? [], reader), ...ports('output', shape.outputs ?? [], reader)],
     unknowns: reader.unknowns,
   };
+}
+
+/** A role that is set and not known is a symbol: a role of which nothing is known, not none. */
+function openRole(shape: CallShape, parameters: Located): string | undefined {
+  const [set] = shape.roles.flatMap((path) => valuesAt(parameters, path));
+  return set === undefined ? undefined : symbol(`role at ${set.place.file}${set.place.pointer}`);
 }
 
 function readNetwork(shape: CallShape, reader: ShapeReader, lookups: Lookups): WorkloadNetwork {

@@ -20,7 +20,6 @@ export function readSageMakerPipelines(
 ): readonly SageMakerPipeline[] {
   return resources.read('AWS::SageMaker::Pipeline', (reader, resource) => {
     const definition = readDefinition(reader, world);
-    const role = reader.known('RoleArn');
     const steps = stepsIn(get(definition, 'Steps'), `${resource.stack}.${resource.logicalId}`);
     if (definition?.kind !== 'object')
       world.gap(
@@ -30,7 +29,7 @@ export function readSageMakerPipelines(
     return {
       name: resource.name,
       arn: resource.arn ?? resource.ref,
-      role: role === undefined ? undefined : lookups.roleArn(role, resource.account),
+      role: lookups.roleAt(reader, 'RoleArn'),
       parameters: itemsOf(get(definition, 'Parameters')).map(readParameter),
       steps,
       complete:

@@ -85,7 +85,7 @@ export interface Workload {
   readonly service: string;
   /** The ARN of the resource that runs, where it has one. */
   readonly arn: string | undefined;
-  /** Role ARN; a role name or symbol when the estate does not define the role; `undefined` when it runs without one. */
+  /** Role ARN; a role name when the estate does not define the role; a symbol when it is set and not known; `undefined` when it runs without one. */
   readonly role: string | undefined;
   readonly network: WorkloadNetwork;
   /** Keys by what they encrypt: `volume`, `output`, `artifacts`, `environment`. */
