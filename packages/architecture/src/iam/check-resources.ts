@@ -25,7 +25,8 @@ export function checkResources(
     const wide = statement.effect === 'Deny' || rules.ceiling || rules.ownResource;
     return wide ? [] : actions.flatMap(checkAnyResource);
   }
-  if (statement.notActions !== undefined) return [];
+  // What is left out of a Deny need not be what every one of its actions acts on.
+  if (statement.notActions !== undefined || statement.notResources !== undefined) return [];
   const idle = statement.actions.some(isPattern)
     ? []
     : actions.flatMap((found) => checkNamedResources(found, resources, statement.effect));

@@ -106,7 +106,7 @@ export class Endpoint extends Construct {
       minCapacity: workload.instanceCount,
       maxCapacity: Math.max(workload.instanceCount, workload.maxInstanceCount),
     });
-    target.addDependency(this.endpoint);
+    target.addResourceDependency(this.endpoint);
     const policy = new CfnScalingPolicy(this, 'ScalingPolicy', {
       ...scaled,
       policyName: `${this.endpointName}-invocations`,
@@ -118,7 +118,7 @@ export class Endpoint extends Construct {
         scaleOutCooldown: 60,
       },
     });
-    policy.addDependency(target);
+    policy.addResourceDependency(target);
   }
 }
 

@@ -92,7 +92,7 @@ export class ModelMonitor extends Construct {
         scheduleConfig: { scheduleExpression },
       },
     });
-    schedule.addDependency(definition);
+    schedule.addResourceDependency(definition);
   }
 }
 

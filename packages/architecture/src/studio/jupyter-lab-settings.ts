@@ -8,16 +8,11 @@ export const idleMinutes = 120;
 /** How long a person may raise the idle time to, at the most. */
 const longestIdleMinutes = 480;
 
-/**
- * JupyterLab with the pinned lifecycle configuration and AWS's own image, where its page gives one for the Region; shut
- * down when idle. No custom image is attached, and the guardrails refuse any.
- */
+/** The domain's JupyterLab: {@link pinnedJupyterLab}, shut down when idle. Profiles take the idle time from the domain. */
 export function jupyterLabSettings(
   account: Account,
   lifecycle: CfnStudioLifecycleConfig | undefined,
 ): CfnDomain.JupyterLabAppSettingsProperty {
-  const [image] = distributionImageArns(account.region);
-  const arn = lifecycle?.attrStudioLifecycleConfigArn;
   return {
     appLifecycleManagement: {
       idleSettings: {
@@ -27,6 +22,18 @@ export function jupyterLabSettings(
         maxIdleTimeoutInMinutes: longestIdleMinutes,
       },
     },
+    ...pinnedJupyterLab(account, lifecycle),
+  };
+}
+
+/**
+ * The pinned lifecycle configuration and AWS's own image, where its page gives one for the Region. No custom image is
+ * attached, and the guardrails refuse any.
+ */
+export function pinnedJupyterLab(account: Account, lifecycle: CfnStudioLifecycleConfig | undefined) {
+  const [image] = distributionImageArns(account.region);
+  const arn = lifecycle?.attrStudioLifecycleConfigArn;
+  return {
     defaultResourceSpec: {
       instanceType: 'ml.t3.medium',
       ...(image === undefined ? {} : { sageMakerImageArn: image }),

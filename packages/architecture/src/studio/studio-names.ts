@@ -1,14 +1,8 @@
-import type { Account, Environment } from '../environment/schema.js';
+import type { Environment } from '../environment/schema.js';
 
 /** Name of a person's user profile, e.g. `readmission-ada`: the source identity of all that its apps do. */
 export function userProfileName(environment: Pick<Environment, 'name'>, person: string): string {
   return `${environment.name}-${person}`;
-}
-
-/** ARN of a person's user profile. SageMaker chooses the domain's id, so it is a pattern. */
-export function userProfileArn(environment: Environment, account: Account, person: string): string {
-  const name = userProfileName(environment, person);
-  return `arn:aws:sagemaker:${account.region}:${account.id}:user-profile/d-*/${name}`;
 }
 
 /** Name of the lifecycle configuration that prepares JupyterLab. Names of ours begin with the environment's. */

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import type { Account, Environment } from '../environment/schema.js';
 import { roleArn } from '../naming/names.js';
 import type { NetworkReferences } from '../stacks/references.js';
-import { jupyterLabSettings } from './jupyter-lab-settings.js';
+import { pinnedJupyterLab } from './jupyter-lab-settings.js';
 import { environmentTags, userProfileName } from './studio-names.js';
 import { studioRoleName } from './studio-roles.js';
 
@@ -75,7 +75,7 @@ export class StudioProfile extends Construct {
         defaultLandingUri: 'studio::',
         studioWebPortal: 'ENABLED',
         sharingSettings: { notebookOutputOption: 'Disabled' },
-        jupyterLabAppSettings: jupyterLabSettings(account, lifecycle),
+        jupyterLabAppSettings: pinnedJupyterLab(account, lifecycle),
       },
     });
   }

@@ -1,0 +1,142 @@
+import type { App, Stack } from 'aws-cdk-lib/core';
+import { DataStores } from '../data/data-stores.js';
+import { isDevelopment, sameAccount, servesModels } from '../data/purposes.js';
+import { Delivery } from '../delivery/delivery.js';
+import type { Account, Environment } from '../environment/schema.js';
+import { endpointGuardrailStatements } from '../guardrails/shape-settings.js';
+import { Permissions } from '../iam/permissions.js';
+import { Roles } from '../iam/roles.js';
+import { accountOf, type StageName } from '../naming/names.js';
+import { ClosedDefaultSecurityGroup } from '../network/closed-default-security-group.js';
+import { IsolatedNetwork } from '../network/isolated-network.js';
+import { NetworkLogs } from '../network/network-logs.js';
+import { ImageRepository } from '../packages/image-repository.js';
+import { PackageRepository } from '../packages/package-repository.js';
+import { PrivateLink } from '../private-link/private-link.js';
+import { ServingExports } from '../serving/serving-exports.js';
+import { servingStack } from '../serving/serving-template.js';
+import { StudioDomain } from '../studio/studio-domain.js';
+import { declaredPermissions } from './declared-permissions.js';
+import { declaredRoles } from './declared-roles.js';
+import { inLayer, type Layer, layerStack } from './layer-stack.js';
+import type {
+  BucketReference,
+  DataReferences,
+  KeyReference,
+  NetworkReferences,
+  PrivateLinkReferences,
+} from './references.js';
+
+/** What the first layers of an account hand to the later ones. */
+interface Ground {
+  readonly network: NetworkReferences;
+  readonly privateLink: PrivateLinkReferences;
+  readonly data: DataReferences;
+}
+
+/**
+ * The stacks of one account, in the order in which they are deployed. Roles come before the keys and buckets whose
+ * policies name them, and what the roles may do comes after, since it names the keys.
+ */
+export class AccountStacks {
+  readonly stacks: Stack[] = [];
+
+  constructor(
+    private readonly app: App,
+    private readonly environment: Environment,
+    private readonly account: Account,
+  ) {
+    const ground = this.ground();
+    this.permissions(ground);
+    if (isDevelopment(environment, account)) this.development(ground);
+    if (servesModels(environment, account)) this.serving();
+  }
+
+  private ground(): Ground {
+    const { environment, account } = this;
+    const network = new IsolatedNetwork(this.stack('network'), 'Network', { environment, account })
+      .references;
+    new Roles(this.stack('identity'), 'Identity', {
+      environment,
+      account,
+      roles: declaredRoles(environment),
+    });
+    const privateLink = new PrivateLink(this.stack('private-link'), 'PrivateLink', {
+      environment,
+      network,
+      guardrails: endpointGuardrailStatements(environment, account, network),
+    }).references;
+    const s3 = privateLink.endpointIds.s3;
+    const data = new DataStores(this.stack('data'), 'Data', {
+      environment,
+      account,
+      endpointIds: s3 === undefined ? [] : [s3],
+    }).references;
+    return { network, privateLink, data };
+  }
+
+  private permissions(ground: Ground): void {
+    const { environment, account } = this;
+    const stack = this.stack('permissions');
+    new Permissions(stack, 'Permissions', {
+      environment,
+      permissions: declaredPermissions(environment, account, ground),
+    });
+    const { network, data } = ground;
+    new NetworkLogs(stack, 'NetworkLogs', { environment, network, logs: bucketOf(data, 'logs') });
+    new ClosedDefaultSecurityGroup(stack, 'ClosedDefaultSecurityGroup', { environment, network });
+    if (servesModels(environment, account))
+      new ServingExports(stack, 'ServingExports', { environment, network, data });
+  }
+
+  private development({ network, data }: Ground): void {
+    const { environment, account } = this;
+    const packages = this.stack('packages');
+    new ImageRepository(packages, 'Images', { environment, key: keyOf(data, 'images') });
+    if (environment.network.packages === 'codeartifact') {
+      new PackageRepository(packages, 'Packages', { environment, key: keyOf(data, 'packages') });
+    }
+    new StudioDomain(this.stack('studio'), 'Studio', {
+      environment,
+      account,
+      network,
+      key: keyOf(data, 'studio'),
+    });
+    new Delivery(this.stack('delivery'), 'Delivery', { environment, network, data });
+  }
+
+  /** The delivery pipeline deploys the same stack; in the assembly it stands for reading and proving. */
+  private serving(): void {
+    const { app, environment, account } = this;
+    const stages: readonly StageName[] = ['staging', 'production'];
+    for (const stage of stages) {
+      if (!sameAccount(accountOf(environment, stage), account)) continue;
+      const stack = servingStack(app, environment, stage);
+      if (stack !== undefined) this.after(inLayer(stack, 'serving'));
+    }
+  }
+
+  private stack(layer: Layer): Stack {
+    return this.after(layerStack(this.app, this.environment, this.account, layer));
+  }
+
+  /** Each stack is deployed after the one before it. */
+  private after(stack: Stack): Stack {
+    const before = this.stacks.at(-1);
+    if (before !== undefined) stack.addStackDependency(before);
+    this.stacks.push(stack);
+    return stack;
+  }
+}
+
+function keyOf(data: DataReferences, purpose: keyof DataReferences['keys']): KeyReference {
+  const key = data.keys[purpose];
+  if (key === undefined) throw new Error(`account ${data.account.id} has no key for ${purpose}`);
+  return key;
+}
+
+function bucketOf(data: DataReferences, purpose: keyof DataReferences['buckets']): BucketReference {
+  const bucket = data.buckets[purpose];
+  if (bucket === undefined) throw new Error(`account ${data.account.id} has no bucket for ${purpose}`);
+  return bucket;
+}

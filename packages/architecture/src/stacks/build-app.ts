@@ -1,0 +1,38 @@
+import { App, type Stack } from 'aws-cdk-lib/core';
+import type { Environment } from '../environment/schema.js';
+import { describePolicyError, policyErrors } from '../iam/policy-checks.js';
+import { distinctAccounts } from '../naming/names.js';
+import { ControlPolicies } from '../organization/control-policies.js';
+import { AccountStacks } from './account-stacks.js';
+import { layerStack } from './layer-stack.js';
+
+/** The CDK app of an environment, and its stacks in the order of deployment. */
+export interface BuiltApp {
+  readonly app: App;
+  readonly stacks: readonly Stack[];
+}
+
+/**
+ * Builds the whole environment as a CDK app: the stacks of each account, and the organization's control policies where
+ * its management account is declared. The same environment gives the same templates.
+ * @param outdir folder that `app.synth()` writes the cloud assembly into
+ * @throws an error that names every statement which the catalogue or an IAM limit refuses
+ */
+export function buildApp(environment: Environment, outdir: string): BuiltApp {
+  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
+  const stacks = distinctAccounts(environment).flatMap(
+    (account) => new AccountStacks(app, environment, account).stacks,
+  );
+  const built = [...stacks, ...organizationStacks(app, environment)];
+  const errors = policyErrors(app);
+  if (errors.length > 0) throw new Error(errors.map(describePolicyError).join('\n'));
+  return { app, stacks: built };
+}
+
+function organizationStacks(app: App, environment: Environment): readonly Stack[] {
+  const { managementAccount } = environment.organization;
+  if (managementAccount === undefined) return [];
+  const stack = layerStack(app, environment, managementAccount, 'organization');
+  new ControlPolicies(stack, 'Organization', { environment });
+  return [stack];
+}
