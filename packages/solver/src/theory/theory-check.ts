@@ -119,7 +119,10 @@ export class TheoryCheck implements Theory {
       case 'limit':
         return result;
       case 'conflict':
-        return { kind: 'conflict', clauses: [this.#lemma(result.core, result.order)] };
+        return {
+          kind: 'conflict',
+          clauses: result.conflicts.map(({ core, order }) => this.#lemma(core, order)),
+        };
       case 'undecided':
         this.#gap ??= { kind: 'references', variables: result.variables.map(({ name }) => name) };
         return { kind: 'conflict', clauses: [result.lits.map(negate)] };

@@ -6,19 +6,20 @@ import { type Cell, hasTemplate, litsOf, restrict } from '../cell.js';
 import { shrink } from '../shrink.js';
 import type { TheoryContext } from '../theory-check.js';
 import { assign } from './assignment.js';
+import { type Conflict, fixedConflicts } from './fixed.js';
 import { findJoint } from './joint.js';
-import { classesOf, type StringClass, type StringName } from './string-class.js';
+import { classesOf, type StringClass } from './string-class.js';
 import { symbolicConflict } from './symbolic.js';
 import type { Valuation } from './valuation.js';
 
 /**
  * - `solved`: these values, with the others as they were, satisfy all cells.
- * - `conflict`: the literals cannot hold together; see `Step` for `order`.
+ * - `conflict`: the literals of each conflict cannot hold together; see `Step` for `order`.
  * - `undecided`: neither is shown.
  */
 export type LinkResult =
   | { readonly kind: 'solved'; readonly solution: LinkSolution }
-  | { readonly kind: 'conflict'; readonly core: readonly Lit[]; readonly order: readonly StringName[] }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
   | {
       readonly kind: 'undecided';
       readonly lits: readonly Lit[];
@@ -39,8 +40,11 @@ const TRIES_TO_SHRINK = 40;
 export function solveLinks(cells: readonly Cell[], context: TheoryContext): LinkResult {
   const linked = linkedCells(cells);
   const classes = classesOf(linked, context.formulas);
+  const fixed = fixedConflicts(classes, context);
+  if (fixed.length > 0) return { kind: 'conflict', conflicts: fixed };
   const core = refute(classes, context);
-  if (core) return { kind: 'conflict', core: shrinkLinked(linked, core, context), order: [] };
+  if (core)
+    return { kind: 'conflict', conflicts: [{ core: shrinkLinked(linked, core, context), order: [] }] };
   const result = assign(classes, context);
   switch (result.kind) {
     case 'found':
@@ -145,7 +149,7 @@ function enumerated(
     if (result.kind === 'none') smallest = result.order;
     return result.kind === 'none';
   });
-  return { kind: 'conflict', core, order: smallest.map(({ name }) => name) };
+  return { kind: 'conflict', conflicts: [{ core, order: smallest.map(({ name }) => name) }] };
 }
 
 const allLits = (cells: readonly Cell[]): readonly Lit[] => [
