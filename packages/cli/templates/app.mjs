@@ -10,4 +10,4 @@ const said = reading.kind === 'environment' ? reading.warnings : reading.diagnos
 for (const diagnostic of said) console.error(`${renderDiagnostic(diagnostic, text)}\n`);
 if (reading.kind === 'rejected') process.exit(2);
 
-await synthesize(reading.environment, { outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
+synthesize(reading.environment, process.env.CDK_OUTDIR ?? 'cdk.out');

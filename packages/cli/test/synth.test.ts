@@ -95,9 +95,9 @@ Weakened, for these reasons
 
 Settings that no condition key shows
   CreateTransformJob
-      no key for network; covered by the model
+      unseen: network; covered by the model
   CreateEndpoint
-      no key for capture; open: a risk
+      unseen: capture; open: a risk
   1 more actions are granted to nobody
 
 3 stacks with 60 resources in ${folder}; deploy them with

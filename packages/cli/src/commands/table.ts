@@ -28,6 +28,32 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./init.js')).init,
   },
   {
+    name: 'synth',
+    summary: 'make the CloudFormation templates, as an assembly for `cdk deploy`',
+    arguments: [file],
+    options: [
+      {
+        name: 'out',
+        short: 'o',
+        value: 'DIR',
+        description: 'where to write the assembly',
+        default: 'cdk.out',
+      },
+      format,
+    ],
+    examples: [
+      ['redoubt synth --out cdk.out', 'writes one stack for each layer and account'],
+      ['cdk deploy --app cdk.out --all', 'deploys them'],
+    ],
+    load: async () => {
+      const [{ synthWith }, { synthesizeArchitecture }] = await Promise.all([
+        import('./synth.js'),
+        import('../architecture-synthesizer.js'),
+      ]);
+      return (given, terminal) => synthWith(synthesizeArchitecture, given, terminal);
+    },
+  },
+  {
     name: 'show',
     summary: 'show what an environment file makes: people, data, network, delivery',
     arguments: [file],

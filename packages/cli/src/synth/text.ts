@@ -76,5 +76,5 @@ function openGapLines({ actions, lacks, cover }: Synthesis['gaps'][number], widt
   const names = actions.map((action) => action.replace(/^sagemaker:/, '')).join(', ');
   const heading: Cell = cover.kind === 'open' ? { text: names, ink: colors.yellow } : { text: names };
   const rest = cover.kind === 'covered' ? `covered by ${cover.by}` : `open: ${cover.remains}`;
-  return [...columns([[heading]], width), ...columns([[`no key for ${lacks}; ${rest}`]], width, 6)];
+  return [...columns([[heading]], width), ...columns([[`unseen: ${lacks}; ${rest}`]], width, 6)];
 }
