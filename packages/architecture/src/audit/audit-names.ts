@@ -25,3 +25,18 @@ export function trailLogGroupName(environment: Environment): string {
 export function trailRoleName(environment: Environment): string {
   return roleName(environment, 'trail');
 }
+
+/** ARN of the trail of an account. */
+export function trailArn(environment: Environment, { id, region }: Account): string {
+  return `arn:aws:cloudtrail:${region}:${id}:trail/${trailName(environment)}`;
+}
+
+/** ARN of the trail's log group, without the `:*` that some APIs append. */
+export function trailLogGroupArn(environment: Environment, { id, region }: Account): string {
+  return `arn:aws:logs:${region}:${id}:log-group:${trailLogGroupName(environment)}`;
+}
+
+/** Namespace of the metrics that are counted from the trail. */
+export function auditMetricNamespace(environment: Environment): string {
+  return `${environment.name}/audit`;
+}
