@@ -58,6 +58,8 @@ export type {
   RequestResource,
   UnknownValue,
 } from './request/request.js';
+export { renderSemantics } from './semantics/render.js';
+export { type SemanticsRule, type SemanticsStatus, semanticsRules } from './semantics/rules.js';
 export type { Located, LocatedEntry, Place } from './source/place.js';
 export { type ReadText, readText } from './source/read-text.js';
 export { holdsSymbol, symbol, symbolsIn } from './source/symbol.js';

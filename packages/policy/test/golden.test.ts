@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  type ActionFacts,
   type AttachedPolicy,
   builtInFacts,
   decide,
@@ -43,6 +44,11 @@ function layersOf(one: GoldenCase): Layers {
   };
 }
 
+function factsOf(one: GoldenCase): ActionFacts {
+  const rcpCovers = one.rcpCoverage === 'notKnown' ? () => undefined : builtInFacts.rcpCovers;
+  return { wildcardOnly: () => one.wildcardOnly, rcpCovers };
+}
+
 test.each(cases.map((one) => [one.rule, one.name, one] as const))('%s: %s', (_rule, _name, one) => {
   const arn = one.resource ?? 'arn:aws:s3:::data/x';
   const account = one.account ?? /^[^:]*:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1] ?? own;
@@ -54,7 +60,7 @@ test.each(cases.map((one) => [one.rule, one.name, one] as const))('%s: %s', (_ru
       context: one.context ?? {},
     },
     layersOf(one),
-    { facts: { ...builtInFacts, wildcardOnly: () => one.wildcardOnly }, trace: true },
+    { facts: factsOf(one), trace: true },
   );
   expect(decision.decision).toBe(one.is);
   if (one.by !== undefined) expect(decision.decidedBy.layer).toBe(one.by);

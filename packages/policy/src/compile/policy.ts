@@ -77,7 +77,8 @@ function effectsOf(
     for (const statement of policy.statements) {
       if (mayAllow(statement))
         allow.push(withEffect(vocabulary, statement, matches(statement, policy, true), 'allows'));
-      if (mayDeny(statement)) deny.push(withEffect(vocabulary, statement, matches(statement, policy, false), 'denies'));
+      if (mayDeny(statement))
+        deny.push(withEffect(vocabulary, statement, matches(statement, policy, false), 'denies'));
     }
   }
   return { allow: vocabulary.formulas.or(allow), deny: vocabulary.formulas.or(deny) };
@@ -90,7 +91,12 @@ const mayDeny = (statement: Statement): boolean => statement.effect !== 'Allow';
  * A statement whose Effect could not be read may allow or deny, and nobody can tell which. That it allows and that it
  * denies are two conditions: as one they would cancel each other, and leave a proof where nothing is known.
  */
-function withEffect(vocabulary: Vocabulary, statement: Statement, matches: Formula, as: 'allows' | 'denies'): Formula {
+function withEffect(
+  vocabulary: Vocabulary,
+  statement: Statement,
+  matches: Formula,
+  as: 'allows' | 'denies',
+): Formula {
   if (statement.effect !== 'unknown') return matches;
   const unread = vocabulary.unmodelled(`whether a statement that could not be read ${as}`, statement.place);
   return vocabulary.formulas.and([matches, unread]);

@@ -31,6 +31,8 @@ export interface GoldenCase {
     'grants' | 'inManagementAccount' | 'blockPublicAccess'
   >;
   readonly wildcardOnly?: boolean;
+  /** Set where nobody knows whether RCPs cover the service. */
+  readonly rcpCoverage?: 'notKnown';
   /** The decision, and the layer that decided. */
   readonly is: Verdict;
   readonly by?: string;

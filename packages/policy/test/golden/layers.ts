@@ -582,6 +582,18 @@ const organization: readonly GoldenCase[] = [
     }),
   ),
   given(
+    'rcp-service-not-known',
+    'a service of which it is not known whether RCPs cover it is read as not covered',
+    onObject({
+      identity: [read],
+      rcps: [[to('*', deny('*'))]],
+      rcpCoverage: 'notKnown',
+      is: 'allowed',
+      by: 'identity',
+      assuming: 'rcp-service-not-known',
+    }),
+  ),
+  given(
     'rcp-not-for-management-account',
     'an RCP does not reach resources of the management account',
     onObject({
