@@ -38,13 +38,9 @@ function framed({ width, markup }: Drawing, height: number): Drawing {
 
 function card(persona: PersonaName, people: readonly PersonOverview[], width: number): Drawing {
   const inner = width - 2 * padding;
-  const [first] = people;
-  const names = flowed(
-    people.map(({ name }) => chip(name, personTone)),
-    inner,
-  );
-  const may = duties('may', first?.may ?? [], inner, ink.plain);
-  const mayNot = duties('may not', first?.mayNot ?? [], inner, ink.faint);
+  const names = flowed(nameChips(people), inner);
+  const may = duties('may', shared(people, 'may'), inner, ink.plain);
+  const mayNot = duties('may not', shared(people, 'mayNot'), inner, ink.faint);
   const heading = textAt(padding, 26, persona.replaceAll('-', ' '), {
     size: 14,
     fill: ink.strong,
@@ -58,6 +54,20 @@ function card(persona: PersonaName, people: readonly PersonOverview[], width: nu
     markup:
       heading + moved(names, padding, 38) + moved(may, padding, mayTop) + moved(mayNot, padding, mayNotTop),
   };
+}
+
+const mostNames = 24;
+
+function nameChips(people: readonly PersonOverview[]): readonly Drawing[] {
+  const shown = people.slice(0, mostNames).map(({ name }) => name);
+  const rest = people.length - shown.length;
+  return (rest > 0 ? [...shown, `and ${rest} more`] : shown).map((name) => chip(name, personTone));
+}
+
+/** What all of them may, or may not: one person's own duty is not said of the others. */
+function shared(people: readonly PersonOverview[], duty: 'may' | 'mayNot'): readonly string[] {
+  const [first, ...others] = people;
+  return (first?.[duty] ?? []).filter((each) => others.every((other) => other[duty].includes(each)));
 }
 
 const indent = 52;
