@@ -26,4 +26,20 @@ export const awsManagedPolicies: Readonly<Record<string, AwsManagedPolicy>> = {
     version: 'v1',
     document: allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']),
   },
+  'service-role/AWSLambdaVPCAccessExecutionRole': {
+    source:
+      'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html',
+    version: 'v3',
+    document: allow([
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'ec2:CreateNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:DeleteNetworkInterface',
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:UnassignPrivateIpAddresses',
+    ]),
+  },
 };
