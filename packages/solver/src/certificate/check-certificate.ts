@@ -2,6 +2,7 @@ import type { Formulas } from '../formula/factory.js';
 import { type Atom, atomsOf, type Formula, nodesOf } from '../formula/formula.js';
 import type { Certificate, Step } from './certificate.js';
 import { claimedStrings } from './claimed-strings.js';
+import { Languages } from './language.js';
 import { type Claim, numbersRefuted } from './number-check.js';
 import { StringCheck } from './string-check.js';
 import { UnitPropagation } from './unit-propagation.js';
@@ -59,9 +60,12 @@ function signedId(formula: Formula): number {
   return formula.negated ? -formula.atom.id : formula.atom.id;
 }
 
+const LANGUAGES_KEPT = 100_000;
+
 /** Checks theory clauses: denied, they must have no model of their own. */
 class LemmaCheck {
   readonly #atoms: ReadonlyMap<number, Atom>;
+  #languages = new Languages();
 
   constructor(
     readonly formulas: Formulas,
@@ -77,7 +81,9 @@ class LemmaCheck {
     });
     if (claims.length < clause.length) return 'a theory clause names what is no atom of the formula';
     if (this.#someNumberRefuted(claims)) return undefined;
-    const verdict = new StringCheck(this.formulas.patterns).refute(claimedStrings(claims), order);
+    if (this.#languages.size > LANGUAGES_KEPT) this.#languages = new Languages();
+    const check = new StringCheck(this.formulas.patterns, this.#languages);
+    const verdict = check.refute(claimedStrings(claims), order);
     if (verdict === 'refuted') return undefined;
     return verdict === 'undecided' ? 'undecided' : 'a theory clause is not seen to hold';
   }

@@ -21,7 +21,7 @@ export type Language =
   | { readonly kind: 'nothing' | 'emptyWord'; readonly id: number }
   /** What is left of a pattern after its first `from` places. */
   | { readonly kind: 'rest'; readonly id: number; readonly pattern: Pattern; readonly from: number }
-  | { readonly kind: 'then'; readonly id: number; readonly first: Language; readonly second: Language }
+  | { readonly kind: 'sequence'; readonly id: number; readonly first: Language; readonly second: Language }
   | { readonly kind: 'any' | 'all'; readonly id: number; readonly of: readonly Language[] }
   | { readonly kind: 'not'; readonly id: number; readonly of: Language }
   /** The words of a language in any case. */
@@ -47,17 +47,22 @@ export class Languages {
   readonly emptyWord = this.#make('emptyWord', { kind: 'emptyWord' });
   readonly everything = this.not(this.nothing);
 
+  /** How many languages have been made: a measure of the memory held. */
+  get size(): number {
+    return this.#known.size;
+  }
+
   rest(pattern: Pattern, from = 0): Language {
     if (from === pattern.letters.length && pattern.gaps[from] === NO_GAP) return this.emptyWord;
     return this.#make(`r${pattern.id}.${from}`, { kind: 'rest', pattern, from });
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: a word of one language and then one of another
-  then(first: Language, second: Language): Language {
+  /** A word of one language and then one of another. */
+  sequence(first: Language, second: Language): Language {
     if (first === this.nothing || second === this.nothing) return this.nothing;
     if (first === this.emptyWord) return second;
     if (second === this.emptyWord) return first;
-    return this.#make(`t${first.id}.${second.id}`, { kind: 'then', first, second });
+    return this.#make(`t${first.id}.${second.id}`, { kind: 'sequence', first, second });
   }
 
   any(of: readonly Language[]): Language {
@@ -109,8 +114,8 @@ export class Languages {
         return this.nothing;
       case 'rest':
         return this.#deriveRest(language.pattern, language.from, code);
-      case 'then': {
-        const within = this.then(this.derivative(language.first, code), language.second);
+      case 'sequence': {
+        const within = this.sequence(this.derivative(language.first, code), language.second);
         if (!containsEmptyWord(language.first)) return within;
         return this.any([within, this.derivative(language.second, code)]);
       }
@@ -163,7 +168,7 @@ function containsEmptyWord(language: Language): boolean {
       return true;
     case 'rest':
       return language.from === language.pattern.letters.length;
-    case 'then':
+    case 'sequence':
       return containsEmptyWord(language.first) && containsEmptyWord(language.second);
     case 'any':
       return language.of.some(containsEmptyWord);
@@ -197,7 +202,7 @@ function collectNamed(language: Language, named: Set<number>): void {
       }
       return;
     }
-    case 'then':
+    case 'sequence':
       collectNamed(language.first, named);
       if (containsEmptyWord(language.first)) collectNamed(language.second, named);
       return;

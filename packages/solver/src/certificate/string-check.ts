@@ -4,7 +4,7 @@ import { substitute } from '../text/substitute.js';
 import { isLetter, isReference, referenceOf, STAR, type Token } from '../text/token.js';
 import type { ClaimedString } from './claimed-strings.js';
 import { mergeEquated } from './equated.js';
-import { type Language, Languages } from './language.js';
+import type { Language, Languages } from './language.js';
 
 const MAX_VALUES = 64;
 const MAX_STRETCHES = 2000;
@@ -18,11 +18,17 @@ export type StringVerdict = 'refuted' | 'not refuted' | 'undecided';
  * the variable allow, or as symbols; then the values of the strings in `order` are gone through.
  */
 export class StringCheck {
-  readonly #languages = new Languages();
   #branches = 0;
   #undecided = false;
 
-  constructor(readonly store: PatternStore) {}
+  readonly #languages: Languages;
+
+  constructor(
+    readonly store: PatternStore,
+    languages: Languages,
+  ) {
+    this.#languages = languages;
+  }
 
   refute(strings: readonly ClaimedString[], order: readonly number[]): StringVerdict {
     if (this.#isRefuted(strings, order)) return 'refuted';
@@ -98,7 +104,7 @@ export class StringCheck {
       }
     }
     pieces.push(this.#languages.rest(this.store.of(text)));
-    return pieces.reduceRight((second, first) => this.#languages.then(first, second));
+    return pieces.reduceRight((second, first) => this.#languages.sequence(first, second));
   }
 
   /** Whether one of the lists that the string must match lies within what it must avoid, values read as symbols. */
