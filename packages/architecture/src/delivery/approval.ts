@@ -49,7 +49,14 @@ export function approvalStatements(environment: Environment): readonly Statement
       effect: 'Allow',
       actions: ['sagemaker:UpdateModelPackage'],
       resources: packages,
-      conditions: { StringEquals: { 'sagemaker:ModelApprovalStatus': ['Approved', 'Rejected'] } },
+      conditions: {
+        StringEquals: { 'sagemaker:ModelApprovalStatus': ['Approved', 'Rejected'] },
+        Null: {
+          'sagemaker:CustomerMetadataPropertiesToRemove': 'true',
+          'sagemaker:ModelLifeCycle:Stage': 'true',
+          'sagemaker:ModelLifeCycle:StageStatus': 'true',
+        },
+      },
     },
     {
       sid: 'SeePackages',

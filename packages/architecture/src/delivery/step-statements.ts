@@ -1,6 +1,7 @@
+import { isDevelopment } from '../data/purposes.js';
 import { releaseSigning } from '../data/service-key-use.js';
 import { servingStages } from '../data/serving-stages.js';
-import type { Environment } from '../environment/schema.js';
+import type { Account, Environment } from '../environment/schema.js';
 import type { Statement } from '../iam/statement.js';
 import { accountOf, bucketArn, bucketName, roleArn, type StageName } from '../naming/names.js';
 import { packageDomainArn, packageRepositoryArn } from '../packages/package-names.js';
@@ -12,6 +13,7 @@ import {
   actionRoleArns,
   assetBucketName,
   type BuildStep,
+  modelPackageGroupArn,
   modelPackagesArn,
   projectArn,
 } from './delivery-names.js';
@@ -160,10 +162,29 @@ export function deployStatements(environment: Environment, stage: StageName): re
       ['cloudformation:DescribeStackEvents', 'cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
       [stack],
     ),
+    ...seeVersions(environment, account),
     {
       ...allow('PassDeploymentRole', ['iam:PassRole'], [role]),
       conditions: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
     },
+  ];
+}
+
+/** From another account, the versions of models, which their groups' policies show it. */
+function seeVersions(environment: Environment, account: Account): readonly Statement[] {
+  if (isDevelopment(environment, account)) return [];
+  const models = Object.keys(environment.models);
+  return [
+    allow(
+      'SeeVersions',
+      ['sagemaker:DescribeModelPackage', 'sagemaker:ListModelPackages'],
+      models.map((model) => modelPackagesArn(environment, model)),
+    ),
+    allow(
+      'SeeGroups',
+      ['sagemaker:DescribeModelPackageGroup'],
+      models.map((model) => modelPackageGroupArn(environment, model)),
+    ),
   ];
 }
 
