@@ -1,30 +1,27 @@
 import type { Account, Environment } from '../environment/schema.js';
 import type { RoleDeclaration, RolePermissions } from '../iam/role-declaration.js';
 import { distinctAccounts } from '../naming/names.js';
-import { trailArn, trailLogGroupArn, trailRoleName } from './audit-names.js';
+import { trailLogGroupName, trailName, trailRoleName } from './audit-names.js';
 
-/**
- * The one role of this layer, in each account: CloudTrail's, to write its log group. AWS Config, GuardDuty, Macie and
- * Access Analyzer have service-linked roles; alarms and events reach the topic by its policy.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
- */
+/** The role by which CloudTrail writes to CloudWatch Logs, one in each account. The detectors have AWS's own roles. */
 export function auditRoles(environment: Environment): readonly RoleDeclaration[] {
   return distinctAccounts(environment).map((account) => ({
     name: trailRoleName(environment),
     account,
-    description: 'Writes the trail to its log group.',
+    description: 'Writes the trail to CloudWatch Logs.',
+    boundary: 'service',
     trust: {
       kind: 'service',
       service: 'cloudtrail.amazonaws.com',
       sourceArns: [trailArn(environment, account)],
     },
-    boundary: 'service',
   }));
 }
 
-/** What that role may do in an account: write streams of the trail's log group, which CloudTrail names by account. */
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
 export function auditPermissions(environment: Environment, account: Account): readonly RolePermissions[] {
-  const streams = `${trailLogGroupArn(environment, account)}:log-stream:${account.id}_CloudTrail_*`;
+  const { id, region } = account;
+  const group = `arn:aws:logs:${region}:${id}:log-group:${trailLogGroupName(environment)}`;
   return [
     {
       role: trailRoleName(environment),
@@ -33,9 +30,14 @@ export function auditPermissions(environment: Environment, account: Account): re
           sid: 'WriteTrail',
           effect: 'Allow',
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [streams],
+          resources: [`${group}:log-stream:${id}_CloudTrail_${region}*`],
         },
       ],
     },
   ];
+}
+
+/** ARN of an account's trail. */
+export function trailArn(environment: Environment, { id, region }: Account): string {
+  return `arn:aws:cloudtrail:${region}:${id}:trail/${trailName(environment)}`;
 }

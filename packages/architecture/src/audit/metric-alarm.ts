@@ -1,0 +1,76 @@
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Account, Environment } from '../environment/schema.js';
+import { roleName } from '../naming/names.js';
+import { alarmTopicArn, trailLogGroupName } from './audit-names.js';
+
+/** Events of the trail that people are told of. */
+export interface Detection {
+  /** Stable, in Pascal case: name of the metric and end of the alarm's name. */
+  readonly id: string;
+  /** What happened, as a sentence. */
+  readonly claim: string;
+  /** Filter pattern of CloudWatch Logs over CloudTrail's records. At most 1,024 characters. */
+  readonly pattern: string;
+  /** How many within five minutes ring the alarm. */
+  readonly threshold: number;
+  readonly source: string;
+}
+
+/** The longest filter pattern. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
+export const longestPattern = 1_024;
+
+/** The namespace that Security Hub's controls for CIS look for. */
+export const metricNamespace = 'LogMetrics';
+
+export interface MetricAlarmProps {
+  readonly environment: Environment;
+  readonly account: Account;
+  readonly detection: Detection;
+}
+
+/** Name of a detection's alarm, e.g. `readmission-RootUser`. */
+export function alarmName(environment: Environment, detection: Pick<Detection, 'id'>): string {
+  return roleName(environment, detection.id);
+}
+
+/** ARN of a detection's alarm. */
+export function alarmArn(
+  environment: Environment,
+  { id, region }: Account,
+  detection: Pick<Detection, 'id'>,
+): string {
+  return `arn:aws:cloudwatch:${region}:${id}:alarm:${alarmName(environment, detection)}`;
+}
+
+/**
+ * A metric filter over the trail's log group and the alarm on its metric.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+ */
+export class MetricAlarm extends Construct {
+  constructor(scope: Construct, id: string, { environment, account, detection }: MetricAlarmProps) {
+    super(scope, id);
+    const metricName = alarmName(environment, detection);
+    new CfnMetricFilter(this, 'Filter', {
+      filterName: metricName,
+      logGroupName: trailLogGroupName(environment),
+      filterPattern: detection.pattern,
+      metricTransformations: [{ metricName, metricNamespace, metricValue: '1' }],
+    });
+    new CfnAlarm(this, 'Alarm', {
+      alarmName: metricName,
+      alarmDescription: detection.claim,
+      namespace: metricNamespace,
+      metricName,
+      statistic: 'Sum',
+      period: 300,
+      evaluationPeriods: 1,
+      threshold: detection.threshold,
+      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      treatMissingData: 'notBreaching',
+      actionsEnabled: true,
+      alarmActions: [alarmTopicArn(environment, account)],
+    });
+  }
+}
