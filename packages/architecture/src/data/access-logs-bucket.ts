@@ -6,7 +6,7 @@ import { policyWithin } from '../iam/policy-within.js';
 import type { Statement } from '../iam/statement.js';
 import { bucketArn, bucketName } from '../naming/names.js';
 import { transportIsEncrypted } from './bucket-policy.js';
-import { closedToThePublic } from './data-bucket.js';
+import { closedToThePublic, toldToEventBridge } from './data-bucket.js';
 import { expireAfter, lifecycleRules } from './lifecycle.js';
 import { ourOrganization } from './perimeter.js';
 import { weakens } from './weakenings.js';
@@ -33,6 +33,7 @@ export class AccessLogsBucket extends Construct {
       bucketEncryption: {
         serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
       },
+      notificationConfiguration: toldToEventBridge,
       versioningConfiguration: { status: 'Enabled' },
       lifecycleConfiguration: {
         rules: [

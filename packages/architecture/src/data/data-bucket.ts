@@ -33,6 +33,12 @@ export const closedToThePublic = {
 } satisfies Pick<CfnBucketProps, 'ownershipControls' | 'publicAccessBlockConfiguration'>;
 
 /**
+ * New objects are told to EventBridge, where a rule of retraining's waits for those of some datasets; without a rule
+ * nobody hears. https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
+ */
+export const toldToEventBridge = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+
+/**
  * One bucket with its policy: encrypted by its own key, versioned, closed to the public, logged, and locked where it
  * holds logs or releases. Without an S3 Bucket Key, so that the key's policy can tell one prefix from another.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
@@ -52,9 +58,7 @@ export class DataBucket extends Construct {
       versioningConfiguration: { status: 'Enabled' },
       lifecycleConfiguration: { rules: [...lifecycleRules(environment, purpose)] },
       loggingConfiguration: { destinationBucketName: props.accessLogsBucket, logFilePrefix: `${purpose}/` },
-      ...(startsRetraining(environment, purpose)
-        ? { notificationConfiguration: { eventBridgeConfiguration: { eventBridgeEnabled: true } } }
-        : {}),
+      notificationConfiguration: toldToEventBridge,
     });
     bucket.applyRemovalPolicy(
       weakens(environment, 'retain-on-delete') ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
@@ -73,11 +77,4 @@ export class DataBucket extends Construct {
 function encryptedBy(key: KeyReference): CfnBucket.BucketEncryptionProperty {
   const serverSideEncryptionByDefault = { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.arn };
   return { serverSideEncryptionConfiguration: [{ bucketKeyEnabled: false, serverSideEncryptionByDefault }] };
-}
-
-/** Whether new objects in the bucket are to be told to EventBridge, because a dataset in it starts retraining. */
-function startsRetraining(environment: Environment, purpose: BucketPurpose): boolean {
-  return environment.retraining.onNewData.some(
-    (name) => environment.datasets[name]?.classification === purpose,
-  );
 }

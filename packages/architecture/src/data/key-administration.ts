@@ -17,6 +17,7 @@ export function keyAdministration(environment: Environment, account: Account): r
     byCloudFormation(account),
     ...(administrators.length === 0 ? [] : [...byAdministrators(administrators)]),
     outsideOrganization(environment),
+    grantsToOthers,
   ];
 }
 
@@ -122,3 +123,15 @@ function outsideOrganization(environment: Environment): Statement {
     },
   };
 }
+
+/** Whoever may make a grant may make it for an AWS service alone, and never for a principal. */
+const grantsToOthers: Statement = {
+  sid: 'DenyGrantsToOthers',
+  effect: 'Deny',
+  principals: { kind: 'everyone' },
+  actions: ['kms:CreateGrant'],
+  resources: ['*'],
+  conditions: {
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false', 'kms:GrantIsForAWSResource': 'false' },
+  },
+};

@@ -66,7 +66,8 @@ describe('use', () => {
     const grant = (context: Record<string, string>) =>
       ask('volumes', role('train-execution'), 'kms:CreateGrant', context);
     expect(grant({ ...through, 'kms:GrantIsForAWSResource': 'true' })).toBe('Allowed');
-    expect(grant({ ...through, 'kms:GrantIsForAWSResource': 'false' })).toBe('ImplicitlyDenied');
+    expect(grant({ ...through, 'kms:GrantIsForAWSResource': 'false' })).toBe('ExplicitlyDenied');
+    expect(grant(through)).toBe('ExplicitlyDenied');
     expect(grant({ 'kms:GrantIsForAWSResource': 'true' })).toBe('ImplicitlyDenied');
     expect(ask('volumes', role('train-execution'), 'kms:Decrypt', through)).toBe('ImplicitlyDenied');
   });
@@ -90,12 +91,18 @@ describe('administration', () => {
     expect(ask('restricted', role('kurt'), 'kms:ScheduleKeyDeletion', days('7'))).toBe('ImplicitlyDenied');
   });
 
-  it.each(['kms:PutKeyPolicy', 'kms:CreateGrant', 'kms:Decrypt', 'kms:ReplicateKey', 'kms:UpdateAlias'])(
+  it.each(['kms:PutKeyPolicy', 'kms:Decrypt', 'kms:ReplicateKey', 'kms:UpdateAlias'])(
     'a key administrator has no %s',
     (action) => {
       expect(ask('restricted', role('kurt'), action)).toBe('ImplicitlyDenied');
     },
   );
+
+  it('a key administrator makes no grant, not even for AWS', () => {
+    const forAws = { 'kms:GrantIsForAWSResource': 'true' };
+    expect(ask('restricted', role('kurt'), 'kms:CreateGrant', forAws)).toBe('ImplicitlyDenied');
+    expect(ask('restricted', role('kurt'), 'kms:CreateGrant')).toBe('ExplicitlyDenied');
+  });
 
   it('CloudFormation changes the policy and cannot use the key', () => {
     expect(ask('restricted', deployer, 'kms:PutKeyPolicy')).toBe('Allowed');
