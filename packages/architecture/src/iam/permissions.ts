@@ -2,7 +2,7 @@ import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Environment } from '../environment/schema.js';
 import { constructId } from './construct-id.js';
-import { checkPolicy, type PolicyOwner, reportPolicyErrors } from './policy-checks.js';
+import { checkPolicy, type PolicyError, type PolicyOwner, reportPolicyErrors } from './policy-checks.js';
 import type { PolicyDocument } from './policy-document.js';
 import { MANAGED_POLICIES_OF_A_ROLE, policyLimits } from './policy-limits.js';
 import type { RolePermissions } from './role-declaration.js';
@@ -35,6 +35,7 @@ export class Permissions extends Construct {
   constructor(scope: Construct, id: string, props: PermissionsProps) {
     super(scope, id);
     const attached = new Map<string, number>();
+    reportPolicyErrors(this, differences(props.permissions));
     for (const attachment of [
       ...sharedAttachments(props.permissions),
       ...ownAttachments(props.permissions),
@@ -91,6 +92,19 @@ function sharedAttachments(permissions: readonly RolePermissions[]): readonly At
     roles: [...new Set(sharers.map(({ role }) => role))].sort(),
     statements: sharers[0]?.statements ?? [],
   }));
+}
+
+/** Declarations of a shared name whose statements are not those of its first declaration. */
+function differences(permissions: readonly RolePermissions[]): readonly PolicyError[] {
+  const first = new Map<string, string>();
+  return permissions.flatMap(({ role, shared, statements }) => {
+    if (shared === undefined) return [];
+    const text = JSON.stringify(statements);
+    const known = first.get(shared) ?? text;
+    first.set(shared, known);
+    const error = { code: 'shared-differs', role } as const;
+    return known === text ? [] : [{ layer: 'iam', owner: shared, place: 'identity', sid: undefined, error }];
+  });
 }
 
 /** What each role alone may do, of all layers together, in the order of declaration. */

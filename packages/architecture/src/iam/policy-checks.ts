@@ -20,7 +20,9 @@ export interface PolicyError {
 export type PolicySizeError =
   | { readonly code: 'statement-too-large'; readonly size: number; readonly limit: number }
   | { readonly code: 'policy-too-large'; readonly size: number; readonly limit: number }
-  | { readonly code: 'too-many-policies'; readonly count: number; readonly limit: number };
+  | { readonly code: 'too-many-policies'; readonly count: number; readonly limit: number }
+  /** Two layers declare a shared set of statements by the same name, and not the same statements. */
+  | { readonly code: 'shared-differs'; readonly role: string };
 
 /** Whose policy is checked. */
 export type PolicyOwner = Pick<PolicyError, 'layer' | 'owner' | 'place'>;
@@ -74,6 +76,8 @@ function describe(error: StatementError | PolicySizeError): string {
       return `the statement has ${error.size} characters and cannot be divided; a policy may have ${error.limit}`;
     case 'policy-too-large':
       return `the policy has ${error.size} characters; it may have ${error.limit}`;
+    case 'shared-differs':
+      return `the statements that ${error.role} shares under this name are not those of the other roles`;
     case 'too-many-policies':
       return `${error.count} policies would be attached; ${error.limit} may be`;
     default:

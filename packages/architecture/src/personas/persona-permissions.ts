@@ -66,7 +66,7 @@ function signInStatements(
         ...(isDevelopment(environment, account) ? open(environment, account, person, references) : []),
       ];
     case 'model-approver':
-      return modelApproverStatements(environment, person);
+      return modelApproverStatements(environment);
     case 'platform-administrator':
       return platformAdministratorStatements(environment, account);
     case 'security-auditor':

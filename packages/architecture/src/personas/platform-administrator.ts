@@ -1,3 +1,4 @@
+import { deliveryPipelineName } from '../data/delivery-access.js';
 import type { Account, Environment } from '../environment/schema.js';
 import type { Statement } from '../iam/statement.js';
 import { allowAccountWide } from './account-wide.js';
@@ -27,7 +28,9 @@ export function platformAdministratorStatements(
       sid: 'StopDelivery',
       effect: 'Allow',
       actions: ['codepipeline:StopPipelineExecution'],
-      resources: [`arn:aws:codepipeline:${account.region}:${account.id}:${environment.name}-*`],
+      resources: [
+        `arn:aws:codepipeline:${account.region}:${account.id}:${deliveryPipelineName(environment)}`,
+      ],
     },
   ];
 }

@@ -145,6 +145,20 @@ describe('permissions', () => {
     expect(() => Template.fromStack(stack)).toThrow(/s3:ReadObject/);
   });
 
+  it('that two layers declare differently under one shared name are an error', () => {
+    const stack = new Stack(new App(), 'Test');
+    const shared = (count: number) => ({
+      role: `role-${count}`,
+      shared: 'guardrails',
+      statements: [many(count)],
+    });
+    const permissions = new Permissions(stack, 'Permissions', {
+      environment,
+      permissions: [shared(1), shared(2)],
+    });
+    expect(policyErrors(permissions).map((each) => each.error.code)).toEqual(['shared-differs']);
+  });
+
   it('that roles share become one policy attached to all of them', () => {
     const stack = new Stack(new App(), 'Test');
     const permissions = ['readmission-ada-studio', 'readmission-emmy-studio'].map((role) => ({

@@ -42,6 +42,12 @@ const named = (name: string, statements: readonly Statement[]) => ({
 
 const everything: Statement = { sid: 'All', effect: 'Allow', actions: ['*'], resources: ['*'] };
 
+/** A key policy that leaves the decision to the account's IAM policies; without one, KMS allows nobody. */
+function keyPolicy(account: string) {
+  const principals = { kind: 'aws', arns: [`arn:aws:iam::${account}:root`] } as const;
+  return policyDocument([{ sid: 'Iam', effect: 'Allow', principals, actions: ['kms:*'], resources: ['*'] }]);
+}
+
 function simulation(request: SimulatedRequest) {
   const principal = request.principal ?? 'arn:aws:iam::222222222222:role/readmission-ada-studio';
   const control = (statements: readonly Statement[]) => [
@@ -55,6 +61,7 @@ function simulation(request: SimulatedRequest) {
       contextVariables: request.context ?? {},
     },
     identityPolicies: [named('identity', request.identity)],
+    ...(request.action.startsWith('kms:') ? { resourcePolicy: keyPolicy(principal.split(':')[4]!) } : {}),
     serviceControlPolicies: control([everything, ...(request.serviceControl ?? [])]),
     resourceControlPolicies: request.resourceControl === undefined ? [] : control(request.resourceControl),
     ...(request.boundary === undefined
