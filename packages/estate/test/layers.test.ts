@@ -237,3 +237,20 @@ test('a trust policy decides who may assume a role, also across stacks and witho
     ),
   ).toMatch(/^unknown/);
 });
+
+test('an endpoint that the estate does not define has an unknown policy, not an open one', () => {
+  const template = { Resources: { A: role(inline(allow('sagemaker:*'))) } };
+  const estate = readTemplateEstate(filesOf({ 'app.json': JSON.stringify(template) }), 'app.json', {
+    account,
+  });
+  const request = {
+    principal: principalNamed(EstateIndex.of(estate), 'actor')!,
+    action: 'sagemaker:StopTrainingJob',
+    resource: { arn: job },
+    context: {},
+  };
+  expect(
+    decide(request, layersFor(estate, request, 'vpce-elsewhere'), { facts: catalogueFacts }).decision,
+  ).toBe('unknown');
+  expect(decide(request, layersFor(estate, request), { facts: catalogueFacts }).decision).toBe('allowed');
+});

@@ -10,7 +10,7 @@ import { accountOf } from '@redoubt/policy';
 import type { Estate } from '../model/estate.js';
 import type { VpcEndpoint } from '../model/network.js';
 import { arnFields, policyHolders } from './arn.js';
-import { attached } from './attached.js';
+import { attached, unknownPolicy } from './attached.js';
 import { EstateIndex } from './estate-index.js';
 import { principalLayers } from './principal-layers.js';
 import { resourceLayers } from './resource-layers.js';
@@ -54,11 +54,14 @@ const endpointCache = new WeakMap<VpcEndpoint, readonly AttachedPolicy[]>();
 /** The default policy of an endpoint allows everything: the evaluator takes an empty list for it. */
 function endpointPolicies(index: EstateIndex, id: string): readonly AttachedPolicy[] {
   const endpoint = index.endpoints.get(id);
-  if (endpoint === undefined) return [];
+  if (endpoint === undefined) {
+    const reason = `the estate does not define the endpoint \`${id}\`, so its policy is not known`;
+    const place = { file: 'estate', line: 1, column: 1, pointer: '' };
+    return [unknownPolicy(id, reason, { reason, place }, 'endpoint')];
+  }
   const known = endpointCache.get(endpoint);
   if (known !== undefined) return known;
-  const made =
-    endpoint.policy === undefined ? [] : [attached(endpoint.policy, 'endpoint', endpoint.condition)];
+  const made = endpoint.policy === undefined ? [] : [attached(endpoint.policy, 'endpoint', undefined)];
   endpointCache.set(endpoint, made);
   return made;
 }

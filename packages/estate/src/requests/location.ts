@@ -65,7 +65,8 @@ function fromVpc(index: EstateIndex, vpc: string, action: string): Route {
     (one) =>
       one.vpc === vpc &&
       typeof one.service === 'string' &&
-      names.some((name) => serviceIs(one.service, name)),
+      names.some((name) => serviceIs(one.service, name)) &&
+      (one.endpointType !== 'Interface' || one.privateDns !== false),
   );
   const gateway = found.find((one) => one.endpointType === 'Gateway');
   const endpoint = gateway ?? found[0];
@@ -100,6 +101,14 @@ function endpointServices(action: string): readonly string[] {
 }
 
 function throughEndpoint(index: EstateIndex, endpoint: VpcEndpoint): Route {
+  if (endpoint.conditional) {
+    const open = { unknown: `whether the VPC endpoint \`${endpoint.logicalId}\` exists is not decided` };
+    return {
+      context: networkKeys(open, open, open),
+      endpoint: endpoint.id,
+      note: 'through a VPC endpoint that may not exist',
+    };
+  }
   const organization = index.accounts.get(endpoint.account)?.organizationId;
   return {
     context: {
