@@ -13,6 +13,7 @@ export interface InventoryClass {
   readonly answer: Answer;
 }
 
+/** The classes of an inventory, or why it cannot be sorted. */
 export type Inventory =
   | { readonly kind: 'classes'; readonly classes: readonly InventoryClass[] }
   /** Some condition compares the variable with others, so that strings cannot be sorted by its patterns alone. */

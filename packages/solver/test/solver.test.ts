@@ -116,3 +116,26 @@ describe('what a caller may not do', () => {
     expect(() => one.and([one.present(one.string('a')), two.present(two.string('a'))])).toThrow(TypeError);
   });
 });
+
+describe('intervals', () => {
+  it('are empty when an end is not a number', () => {
+    const { f } = setup();
+    expect(f.within(f.integer('n'), { from: Number.NaN })).toBe(f.false);
+    expect(f.within(f.real('r'), { to: Number.NaN })).toBe(f.false);
+  });
+
+  it('keep to whole numbers of any size', () => {
+    const { f, solver } = setup();
+    const n = f.integer('n');
+    const large = 2n ** 70n;
+    const q = f.and([f.within(n, { from: large }), f.not(f.within(n, { from: large, fromOpen: true }))]);
+    const answer = solver.solve(q);
+    expect(answer.kind === 'sat' && answer.model.get(n)).toBe(large);
+  });
+
+  it('say so when no double lies between two neighbours', () => {
+    const { f, solver } = setup();
+    const between = f.within(f.real('r'), { from: 1, fromOpen: true, to: 1 + Number.EPSILON, toOpen: true });
+    expect(solver.solve(between)).toEqual({ kind: 'unknown', reason: { kind: 'unwritable', variable: 'r' } });
+  });
+});

@@ -41,6 +41,7 @@ export interface UnmodelledAtom {
   readonly reason: string;
 }
 
+/** A condition on one variable, or one that is unmodelled. No atom is true of an absent variable. */
 export type Atom = TextAtom | MemberAtom | OutsideAtom | NumberAtom | UnmodelledAtom;
 
 /** The factory that a formula belongs to; formulas of two factories do not mix. */
@@ -59,6 +60,7 @@ abstract class Node {
   }
 }
 
+/** True or false. */
 export class Constant extends Node {
   readonly kind = 'constant';
   constructor(
@@ -70,6 +72,7 @@ export class Constant extends Node {
   }
 }
 
+/** An atom or its negation. */
 export class Literal extends Node {
   readonly kind = 'literal';
   constructor(
@@ -82,6 +85,7 @@ export class Literal extends Node {
   }
 }
 
+/** All of at least two parts. */
 export class And extends Node {
   readonly kind = 'and';
   constructor(
@@ -93,6 +97,7 @@ export class And extends Node {
   }
 }
 
+/** Some of at least two parts. */
 export class Or extends Node {
   readonly kind = 'or';
   constructor(

@@ -14,9 +14,13 @@ export interface LiteralPart {
   readonly literal: string;
 }
 
-/** A piece of a pattern: text in which `*` is any run of characters and `?` any one, plain text, or a reference. */
+/**
+ * A piece of a pattern: text in which `*` is any run of characters and `?` any one (a UTF-16 code unit), plain text,
+ * or a reference.
+ */
 export type PatternPart = string | LiteralPart | ReferencePart;
 
+/** How the parts of a pattern are read. */
 export interface PatternOptions {
   /** Letters match whatever their case, those of references included. Default false. */
   readonly ignoreCase?: boolean;

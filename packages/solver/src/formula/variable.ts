@@ -1,6 +1,7 @@
 /** The kinds of value that a variable can have. Every variable may also be absent. */
 export type Sort = 'string' | 'strings' | 'integer' | 'real' | 'address';
 
+/** A variable of one sort. Made by a factory; one object for each name and sort. */
 export interface VariableOf<S extends Sort> {
   readonly sort: S;
   readonly name: string;
@@ -19,7 +20,9 @@ export type RealVariable = VariableOf<'real'>;
 /** An IPv4 or IPv6 address on one line of whole numbers (see `addressOf`), or absent. */
 export type AddressVariable = VariableOf<'address'>;
 
+/** A variable whose values lie on a line. */
 export type NumberVariable = IntegerVariable | RealVariable | AddressVariable;
+/** Any variable. */
 export type Variable = StringVariable | StringsVariable | NumberVariable;
 
 /** A value: `string`, `readonly string[]` (sort strings), `number` (real), `bigint` (integer, address). */

@@ -7,6 +7,7 @@ import type { Interval } from './region.js';
 const IPV4_SIZE = 1n << 32n;
 const IPV6_SIZE = 1n << 128n;
 
+/** The last point of the line: the highest IPv6 address. */
 export const LAST_ADDRESS = IPV4_SIZE + IPV6_SIZE - 1n;
 
 /** The point of an address given by its four or sixteen bytes; undefined for any other number of bytes. */

@@ -5,15 +5,20 @@
  */
 export type Endpoint = bigint | number;
 
+/** A place between values. */
 export interface Cut {
   readonly at: Endpoint;
   /** The cut lies just after `at` rather than just before it. */
   readonly after: boolean;
 }
 
+/** A set of numbers, as the rising cuts at which membership flips. */
 export type Region = readonly Cut[];
 
-/** Values from `from` to `to`; an end that is left out is unbounded, an end is included unless it is `open`. */
+/**
+ * Values from `from` to `to`; an end that is left out is unbounded, an end is included unless it is `open`. An end
+ * that is not a number (NaN) leaves the interval empty.
+ */
 export interface Interval {
   readonly from?: Endpoint;
   readonly to?: Endpoint;
@@ -24,9 +29,12 @@ export interface Interval {
 const BELOW: Cut = { at: Number.NEGATIVE_INFINITY, after: false };
 const ABOVE: Cut = { at: Number.POSITIVE_INFINITY, after: true };
 
+/** All numbers. */
 export const EVERYTHING: Region = [BELOW, ABOVE];
+/** No number. */
 export const NOTHING: Region = [];
 
+/** Negative if `a` lies below `b`, positive if above. */
 export function compareCuts(a: Cut, b: Cut): number {
   if (a.at < b.at) return -1;
   if (a.at > b.at) return 1;
@@ -36,8 +44,11 @@ export function compareCuts(a: Cut, b: Cut): number {
 /** Equality across bigint and number. */
 const sameValue = (a: Endpoint, b: Endpoint): boolean => !(a < b) && !(a > b);
 
+const hasNoNumber = ({ from, to }: Interval): boolean => Number.isNaN(from) || Number.isNaN(to);
+
 /** The region of one interval of reals. */
 export function realInterval(interval: Interval): Region {
+  if (hasNoNumber(interval)) return NOTHING;
   const from =
     interval.from === undefined ? BELOW : { at: Number(interval.from), after: interval.fromOpen ?? false };
   const to =
@@ -47,6 +58,7 @@ export function realInterval(interval: Interval): Region {
 
 /** The region of one interval of integers: ends are moved to the next integer inside. */
 export function integerInterval(interval: Interval): Region {
+  if (hasNoNumber(interval)) return NOTHING;
   const from = interval.from === undefined ? BELOW : firstFrom(interval.from, interval.fromOpen ?? false);
   const to = interval.to === undefined ? ABOVE : firstFrom(interval.to, !(interval.toOpen ?? false));
   return compareCuts(from, to) < 0 ? [from, to] : NOTHING;
@@ -77,11 +89,16 @@ function combine(a: Region, b: Region, member: (inA: boolean, inB: boolean) => b
   return result;
 }
 
+/** Numbers in either region. */
 export const union = (a: Region, b: Region): Region => combine(a, b, (inA, inB) => inA || inB);
+/** Numbers in both regions. */
 export const intersection = (a: Region, b: Region): Region => combine(a, b, (inA, inB) => inA && inB);
+/** Numbers in the first region only. */
 export const difference = (a: Region, b: Region): Region => combine(a, b, (inA, inB) => inA && !inB);
 
+/** Whether every number of `a` is in `b`. */
 export const isSubset = (a: Region, b: Region): boolean => difference(a, b).length === 0;
+/** Whether no number is in both. */
 export const isDisjoint = (a: Region, b: Region): boolean => intersection(a, b).length === 0;
 
 /** Whether a value lies in the region. */
@@ -94,5 +111,6 @@ export function includes(region: Region, value: Endpoint): boolean {
   return inside;
 }
 
+/** Equal for equal regions only. */
 export const regionKey = (region: Region): string =>
   region.map(({ at, after }) => `${at}${after ? '+' : '-'}`).join();

@@ -3,10 +3,11 @@ import { ActivityHeap } from './activity-heap.js';
 
 /** A boolean variable v as 2v (true) or 2v + 1 (false). */
 export type Lit = number;
+/** Some of these literals hold. */
 export type Clause = readonly Lit[];
 
+/** The literal that is true when this one is false. */
 export const negate = (lit: Lit): Lit => lit ^ 1;
-export const variableOf = (lit: Lit): number => lit >> 1;
 
 /** What the search asks of the theories behind its variables. */
 export interface Theory {
@@ -29,6 +30,7 @@ export interface Trace {
   learned(clause: Clause): void;
 }
 
+/** How a search ends; see `Cdcl`. */
 export type SearchResult = 'model' | 'none' | 'limit';
 
 const RESTART_UNIT = 100;
@@ -52,7 +54,6 @@ export class Cdcl {
   readonly #order: ActivityHeap;
   #head = 0;
   #consistent = true;
-  #conflicts = 0;
 
   constructor(
     variables: number,
@@ -67,10 +68,6 @@ export class Cdcl {
     this.#marked = new Uint8Array(variables);
     this.#watches = Array.from({ length: 2 * variables }, () => []);
     this.#order = new ActivityHeap(variables);
-  }
-
-  get conflicts(): number {
-    return this.#conflicts;
   }
 
   /** 1 true, -1 false, 0 open. */
@@ -239,7 +236,6 @@ export class Cdcl {
     const clause = this.#highestFirst(conflict);
     const top = clause[0] === undefined ? 0 : this.#levelOf(clause[0]);
     if (top === 0) return false;
-    this.#conflicts++;
     this.#backtrack(top);
     if (clause[1] === undefined || this.#levelOf(clause[1]) < top) this.#assertAfterBackjump(clause);
     else {

@@ -113,6 +113,7 @@ export class PatternStore {
   }
 }
 
+/** The letters (UTF-16 code units) of a text. */
 export function* codes(text: string): Iterable<number> {
   for (let i = 0; i < text.length; i++) yield text.charCodeAt(i);
 }

@@ -15,7 +15,9 @@ const REFERENCE = 0x2_0000;
 const SEPARATORS = 0x1_0001;
 const NO_SEPARATOR = 0;
 
+/** `?`: any one letter. */
 export const ANY: Token = -1;
+/** `*`: any run of letters. */
 export const STAR: Token = -2;
 const ANY_EXCEPT = -0x1_0000;
 const STAR_EXCEPT = -0x3_0000;
@@ -30,18 +32,26 @@ export interface Reference {
 
 /** The letter in any case; the letter itself if it has no other case. */
 export const folded = (code: number): Token => (foldClass(code).length === 1 ? code : FOLDED + fold(code));
+/** `?` inside a field: any one letter but the separator. */
 export const anyExcept = (separator: number): Token => ANY_EXCEPT - separator;
+/** `*` inside a field: any run without the separator. */
 export const starExcept = (separator: number): Token => STAR_EXCEPT - separator;
 
+/** The value of a string variable. */
 export function reference({ variable, ignoreCase, without }: Reference): Token {
   const separator = without === undefined ? NO_SEPARATOR : without + 1;
   return REFERENCE + (variable * 2 + (ignoreCase ? 1 : 0)) * SEPARATORS + separator;
 }
 
+/** A reference: as a letter, the symbol of a value. */
 export const isReference = (token: Token): boolean => token >= REFERENCE;
+/** One letter in its own case. */
 export const isLetter = (token: Token): boolean => token >= 0 && token < FOLDED;
+/** One letter in any case. */
 export const isFolded = (token: Token): boolean => token >= FOLDED && token < REFERENCE;
+/** A run of letters. */
 export const isStar = (token: Token): boolean => token === STAR || token <= STAR_EXCEPT;
+/** Any one letter, perhaps but one. */
 export const isAny = (token: Token): boolean => token === ANY || (token <= ANY_EXCEPT && token > STAR_EXCEPT);
 
 /** The letter that a star or a `?` may not stand for; undefined if it may stand for all. */
@@ -50,6 +60,7 @@ export function separatorOf(token: Token): number | undefined {
   return token <= ANY_EXCEPT ? ANY_EXCEPT - token : undefined;
 }
 
+/** What a reference token says. */
 export function referenceOf(token: Token): Reference {
   const code = token - REFERENCE;
   const separator = code % SEPARATORS;

@@ -93,8 +93,10 @@ export function restrict(cell: Cell, lits: ReadonlySet<Lit>): Cell | undefined {
 export const globsOf = (patterns: readonly Pattern[]): readonly Pattern[] =>
   patterns.filter((pattern) => pattern.references.length === 0);
 
+/** Whether some pattern holds a reference. */
 export const hasTemplate = ({ patterns }: Constraint): boolean =>
   patterns.some((pattern) => pattern.references.length > 0);
 
+/** The literals behind constraints. */
 export const litsOf = (constraints: readonly Constraint[]): readonly Lit[] =>
   constraints.map(({ lit }) => lit);

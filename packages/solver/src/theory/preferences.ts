@@ -17,6 +17,7 @@ export function preferredText(preferences: Preferences, cell: Cell): string | un
   return preferredTexts(preferences, cell.variable).find((text) => fits(cell, text));
 }
 
+/** The preferred strings of a variable; for a set, its preferred members. */
 export function preferredTexts(preferences: Preferences, variable: Variable): readonly string[] {
   return (preferences.get(variable) ?? []).flatMap((value) =>
     typeof value === 'string' ? [value] : Array.isArray(value) ? value : [],

@@ -28,6 +28,7 @@ export interface Occurrence {
   readonly text: string;
 }
 
+/** A shortest string with the values in it; proof that there is none; or no answer within the limits. */
 export type JointResult =
   | { readonly kind: 'text'; readonly text: string; readonly occurrences: readonly Occurrence[] }
   | { readonly kind: 'empty' }

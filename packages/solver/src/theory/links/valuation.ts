@@ -9,6 +9,7 @@ import type { StringClass } from './string-class.js';
 /** What classes have been given so far: a string, or null for absent. Classes not in the map are open. */
 export type Valuation = ReadonlyMap<number, string | null>;
 
+/** Whether all that the constraint refers to has been given a value. */
 export const isDecided = (valuation: Valuation, { patterns }: Constraint): boolean =>
   patterns.every((pattern) => pattern.references.every(({ variable }) => valuation.has(variable)));
 
