@@ -2,6 +2,7 @@ import type { Formula } from '@redoubt/solver';
 import type { PolicyVersion, Statement } from '../language/policy.js';
 import { actionFormula } from './action.js';
 import { conditionFormula } from './condition.js';
+import { mayConcern } from './narrowing.js';
 import { resourceFormula } from './resource.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -16,6 +17,7 @@ export function statementFormula(
   wide: boolean,
 ): Formula {
   const { formulas } = vocabulary;
+  if (!mayConcern(statement, vocabulary.narrowing)) return formulas.false;
   return formulas.and([
     actionFormula(vocabulary, statement.action),
     resourceFormula(vocabulary, statement.resource, version, wide),

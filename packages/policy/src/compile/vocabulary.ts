@@ -1,6 +1,7 @@
 import type { Formula, Formulas, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
+import { everything, type Narrowing } from './narrowing.js';
 
 /**
  * How the values of a condition key are compared. `strings` is a multi-valued key. `undefined` from a fact source means
@@ -41,6 +42,7 @@ export class Vocabulary {
   /**
    * @param prefix set before the names of this request's own variables, so that several requests of one actor can stand
    *   in one formula; keys of `shared` are the same for all of them
+   * @param narrowing what the request is known to be about
    */
   constructor(
     readonly formulas: Formulas,
@@ -48,6 +50,7 @@ export class Vocabulary {
     private readonly facts: KeyFacts,
     private readonly prefix = '',
     private readonly shared: (key: string) => boolean = () => false,
+    readonly narrowing: Narrowing = everything,
   ) {
     this.action = formulas.string(`${prefix}action`);
     this.resource = formulas.string(`${prefix}resource`);

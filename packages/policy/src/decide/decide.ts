@@ -7,7 +7,7 @@ import { accountOf } from '../request/principal.js';
 import type { AuthorizationRequest } from '../request/request.js';
 import { holdsSymbol } from '../source/symbol.js';
 import { type Core, combine, type Sides, sameAccount } from './combine.js';
-import type { DecidedBy, Decision, LayerTrace } from './decision.js';
+import type { DecidedBy, Decision, LayerTrace, Unknown } from './decision.js';
 import {
   blockPublicAccessOutcome,
   bucketOutcome,
@@ -158,10 +158,18 @@ function settle(evaluation: Evaluation, subject: Subject, layers: readonly Layer
   };
 }
 
+/** A statement may be looked at twice, for what it denies and for what it allows. */
+function distinct(unknowns: readonly Unknown[]): readonly Unknown[] {
+  return unknowns.filter(
+    (one, index) =>
+      unknowns.findIndex((other) => other.reason === one.reason && other.place === one.place) === index,
+  );
+}
+
 const noDenials: readonly DecidedBy[] = [];
 
 function reasons(subject: Subject, sides: Sides): Decision['unknowns'] {
-  if (subject.unknowns.length > 0) return subject.unknowns;
+  if (subject.unknowns.length > 0) return distinct(subject.unknowns);
   const reason =
     sides.sameAccount === maybe ? 'whether both are in one account is not known' : 'a layer is not known';
   return [{ reason }];
