@@ -1,6 +1,7 @@
 import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
 import { servingStages } from '../data/serving-stages.js';
+import { approvalActionArn, deliveryPipelineArn, deployRoleName } from '../delivery/delivery-names.js';
 import type { Environment } from '../environment/schema.js';
 import { accountOf, bucketName, keyAlias, roleArn, roleName, type StageName } from '../naming/names.js';
 import { executionRoles } from '../roles/execution-roles.js';
@@ -101,16 +102,15 @@ function delivery(environment: Environment) {
   const steps = ['source', 'build', 'register', 'sign', 'approve', 'verify'];
   const deploys = servingStages(environment).map(({ stage, account }) => [
     `deploy-${stage}`,
-    roleArn(account, roleName(environment, 'delivery', 'deploy', stage)),
+    roleArn(account, deployRoleName(environment, stage)),
   ]);
-  const pipeline = `arn:aws:codepipeline:${development.region}:${development.id}:${environment.name}-delivery`;
   return {
-    pipeline,
+    pipeline: deliveryPipelineArn(environment),
     roles: Object.fromEntries([...steps.map((step) => [step, role(step)]), ...deploys]),
     approvers: environment.delivery.approvers.map((name) =>
       roleArn(development, roleName(environment, name)),
     ),
-    approvalAction: `${pipeline}/Approve/Approve`,
+    approvalAction: approvalActionArn(environment),
     signingKeyAlias: keyAlias(environment, 'release-signing'),
     artifactsBucket: bucketName(environment, development, 'artifacts'),
     releasesBucket: bucketName(environment, development, 'releases'),
