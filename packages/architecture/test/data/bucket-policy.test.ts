@@ -34,15 +34,18 @@ const fromTheInternet = (principal: string): Record<string, string> => {
 type Asked = Pick<ResourceRequest, 'action' | 'principal' | 'context' | 'identity'> & {
   readonly purpose: BucketPurpose;
   readonly key?: string;
+  /** Statements of the policy to leave out. */
+  readonly without?: RegExp;
 };
 
-function ask({ purpose, key, ...request }: Asked) {
+function ask({ purpose, key, without, ...request }: Asked) {
+  const policy = bucketPolicy({ environment, account, purpose, keyArn, endpointIds: ['vpce-ours'] });
   return decide({
     context: throughOurEndpoint(request.principal),
     ...request,
     resource: key === undefined ? bucket(purpose) : `${bucket(purpose)}/${key}`,
     owner: account.id,
-    resourcePolicy: bucketPolicy({ environment, account, purpose, keyArn, endpointIds: ['vpce-ours'] }),
+    resourcePolicy: policy.filter(({ sid }) => without === undefined || !without.test(sid)),
   });
 }
 
@@ -279,5 +282,69 @@ describe('logs', () => {
     const theirs = { 'aws:SourceAccount': '999999999999', 'aws:SourceArn': trail('999999999999') };
     expect(deliver('cloudtrail.amazonaws.com', ours)).toBe('Allowed');
     expect(deliver('cloudtrail.amazonaws.com', theirs)).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('every protection is needed: without it, the request that it denies passes', () => {
+  const model = { purpose: 'models', action: 's3:PutObject', principal: role('train-execution') } as const;
+  const stranger = { ...throughOurEndpoint(prepare), 'aws:PrincipalOrgID': 'o-other00000' };
+  const put = (headers: Record<string, string>) =>
+    ({
+      ...writeFeatures,
+      principal: prepare,
+      context: { ...throughOurEndpoint(prepare), ...headers },
+    }) as const;
+  const sse = 's3:x-amz-server-side-encryption';
+  const list = (context: Record<string, string>, principal = prepare) =>
+    ({ purpose: 'restricted', action: 's3:ListBucket', principal, context }) as const;
+
+  it.each<[string, RegExp, Asked]>([
+    [
+      'TLS',
+      /^DenyPlainTransport$/,
+      {
+        ...readRecords,
+        principal: prepare,
+        context: { ...throughOurEndpoint(prepare), 'aws:SecureTransport': 'false' },
+      },
+    ],
+    [
+      'the organization',
+      /^DenyOtherOrganizations$/,
+      { ...readRecords, principal: prepare, context: stranger },
+    ],
+    [
+      'the network',
+      /^DenyOtherNetworks$/,
+      { ...readRecords, principal: prepare, context: fromTheInternet(prepare) },
+    ],
+    [
+      'the network, for listings',
+      /^DenyListingFromOtherNetworks$/,
+      list({ ...fromTheInternet(prepare), 's3:prefix': 'patient-records/' }),
+    ],
+    ['readers', /^DenyRead/, { ...readRecords, principal: role('train-execution') }],
+    [
+      'listers',
+      /^DenyList\d/,
+      list(
+        { ...throughOurEndpoint(role('train-execution')), 's3:prefix': 'patient-records/' },
+        role('train-execution'),
+      ),
+    ],
+    ['prefixes, for listings', /^DenyListElsewhere$/, list(throughOurEndpoint(prepare))],
+    ['writers', /^DenyWrite/, { ...model, key: 'readmission-risk/evaluation/evaluation.json' }],
+    ['prefixes', /^DenyElsewhere$/, { ...readRecords, key: 'stray.csv', principal: prepare }],
+    [
+      'the kind of encryption',
+      /^DenyOtherEncryption$/,
+      put({ [sse]: 'AES256', [`${sse}-aws-kms-key-id`]: keyArn }),
+    ],
+    ['the key', /^DenyOtherKey$/, put({ [sse]: 'aws:kms', [`${sse}-aws-kms-key-id`]: 'other' })],
+    ['a key at all', /^DenyKeyLeftToAws$/, put({ [sse]: 'aws:kms' })],
+    ['no key of the caller’s', /^DenyCustomerProvidedKey$/, put({ [`${sse}-customer-algorithm`]: 'AES256' })],
+  ])('%s', (_, without, request) => {
+    expect(ask(request)).toBe('ExplicitlyDenied');
+    expect(ask({ ...request, without })).toBe('Allowed');
   });
 });
