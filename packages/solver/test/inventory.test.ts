@@ -34,10 +34,10 @@ describe('an inventory', () => {
     const mix = {
       letters: 'ab:',
       references: 0,
-      names: ['x', 'y'] as const,
+      names: ['x'] as const,
       sets: 0,
       strings: 3,
-      numbers: 0,
+      numbers: 1,
     };
     const strings = stringsOver('ab:', 2);
     fc.assert(
@@ -51,7 +51,7 @@ describe('an inventory', () => {
         const expected = strings.filter((x) => numbers.some((n) => evaluate(condition, { x, n })));
         expect(counted).toBe(expected.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 1 },
     );
   });
 });
