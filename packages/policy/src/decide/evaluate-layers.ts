@@ -8,7 +8,7 @@ import type { ActionFacts } from './facts.js';
 import type { AttachedPolicy, Layers, PrincipalLayers, ResourceLayers } from './layers.js';
 import { type Outcome, outcome, outcomeOfNamed, outcomeOfSet, skipped } from './outcome.js';
 import { policySet } from './policy-set.js';
-import { isPublic } from './public-policy.js';
+import { publicness } from './public-policy.js';
 import { type Authority, outsideRcps } from './service-rules.js';
 
 /** Whether policies attached to identities take part: a service, an identity provider and nobody have none. */
@@ -103,7 +103,9 @@ export function blockPublicAccessOutcome(layers: ResourceLayers, subject: Subjec
   if (layers.blockPublicAccess?.restrictPublicBuckets !== true || !subject.action.startsWith('s3:'))
     return undefined;
   const policy = layers.bucketBehind?.policy ?? layers.policy;
-  if (policy === undefined || !isPublic(policy)) return skipped('blockPublicAccess', 'policy-not-public');
+  const found = policy === undefined ? 'private' : publicness(policy);
+  if (found === 'open') subject.open('public-policy-compared-without-case', false, undefined);
+  if (found !== 'public') return skipped('blockPublicAccess', 'policy-not-public');
   const inside =
     subject.principal.kind === 'service' || accountOf(subject.principal) === subject.resourceAccount;
   return outcome('blockPublicAccess', { allow: certain(inside), rule: 'restrict-public-buckets' });

@@ -30,35 +30,41 @@ const narrowingKeys: ReadonlySet<string> = new Set([
 
 const fixedOperators: ReadonlySet<string> = new Set([
   'StringEquals',
-  'StringEqualsIgnoreCase',
   'StringLike',
   'ArnEquals',
   'ArnLike',
   'IpAddress',
 ]);
 
-const answers = new WeakMap<readonly AttachedPolicy[], boolean>();
+/** `open`: a fixed value compared without case, of which the page does not speak. */
+export type Publicness = 'public' | 'open' | 'private';
 
-/** Whether the bucket policy is public. Remembered for each array. */
-export function isPublic(policies: readonly AttachedPolicy[]): boolean {
+const answers = new WeakMap<readonly AttachedPolicy[], Publicness>();
+
+/** Whether the bucket policy is public: as public as its most public statement. Remembered for each array. */
+export function publicness(policies: readonly AttachedPolicy[]): Publicness {
   let answer = answers.get(policies);
   if (answer === undefined) {
-    answer = policies.some(({ policy }) => policy.statements.some(isPublicStatement));
+    const found = policies.flatMap(({ policy }) => policy.statements.map(statementPublicness));
+    answer = found.includes('public') ? 'public' : found.includes('open') ? 'open' : 'private';
     answers.set(policies, answer);
   }
   return answer;
 }
 
-function isPublicStatement(statement: Statement): boolean {
-  if (statement.effect !== 'Allow' || statement.principal.kind === 'absent') return false;
+function statementPublicness(statement: Statement): Publicness {
+  if (statement.effect !== 'Allow' || statement.principal.kind === 'absent') return 'private';
   const { negated, entries } = statement.principal;
-  if (!negated && !entries.some((entry) => entry.kind === 'everyone')) return false;
-  return !statement.conditions.some(narrows);
+  if (!negated && !entries.some((entry) => entry.kind === 'everyone')) return 'private';
+  if (statement.conditions.some((condition) => narrows(condition, fixedOperators))) return 'private';
+  return statement.conditions.some((condition) => narrows(condition, withoutCase)) ? 'open' : 'public';
 }
 
-function narrows({ operator, key, values }: Condition): boolean {
+const withoutCase: ReadonlySet<string> = new Set(['StringEqualsIgnoreCase']);
+
+function narrows({ operator, key, values }: Condition, operators: ReadonlySet<string>): boolean {
   if (operator.kind === 'unknown' || operator.ifExists || operator.quantifier === 'all') return false;
-  if (!fixedOperators.has(operator.base) || !narrowingKeys.has(key.toLowerCase())) return false;
+  if (!operators.has(operator.base) || !narrowingKeys.has(key.toLowerCase())) return false;
   return (
     values.length > 0 &&
     values.every((value) => value.kind === 'text' && isFixed(operator.base, key, value.text))

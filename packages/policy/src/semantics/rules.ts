@@ -314,6 +314,14 @@ export const semanticsRules: readonly SemanticsRule[] = [
     test: 'a policy that names the account is not public',
   },
   {
+    id: 'public-policy-compared-without-case',
+    status: 'assumption',
+    statement:
+      'A fixed value compared without case: the page does not say whether it keeps a policy from being public; read as doing so, so that it is not cut.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+    test: 'a policy narrowed by a value without case is read as not public',
+  },
+  {
     id: 'access-point',
     status: 'modelled',
     statement: 'Through an access point the bucket policy may deny too; across accounts both must allow.',

@@ -98,6 +98,20 @@ export const differences = [
         : undefined,
   },
   {
+    id: 'public-policy-compared-without-case',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+    why: 'Left open by the page: a fixed value compared without case keeps the policy from being public (an assumption).',
+    rule: 'public-policy-compared-without-case',
+    rewrite: (one) =>
+      mapConditions(one, (operator, key, values) => {
+        const given = givenValue(one.context, key);
+        const same = (text) => (text.toLowerCase() === String(given).toLowerCase() ? given : text);
+        return operator === 'StringEqualsIgnoreCase' && given !== undefined
+          ? ['StringEquals', values.map(same)]
+          : [operator, values];
+      }),
+  },
+  {
     id: 'special-characters-are-literals',
     page: `${iam}reference_policies_variables.html#policy-vars-specialchars`,
     why: '`${*}` is an asterisk in every string comparison; the other implementation knows it with wildcards alone.',

@@ -1074,6 +1074,17 @@ const serviceRules: readonly GoldenCase[] = [
     }),
   ),
   given(
+    'public-policy-compared-without-case',
+    'a policy narrowed by a value without case is read as not public',
+    onOthersBucket({
+      context: { 'aws:SourceVpce': 'vpce-1' },
+      policy: [to('*', { ...read, Condition: { StringEqualsIgnoreCase: { 'aws:SourceVpce': 'vpce-1' } } })],
+      is: 'allowed',
+      by: 'resource',
+      assuming: 'public-policy-compared-without-case',
+    }),
+  ),
+  given(
     'policy-not-public',
     'a policy that names the account is not public',
     onOthersBucket({ policy: [to(others, read)], is: 'allowed', by: 'resource' }),
