@@ -17,27 +17,43 @@ function grantsThrough(
   services: readonly string[],
 ): readonly Statement[] {
   if (arns.length === 0) return [];
-  const principals = { kind: 'aws', arns } as const;
-  const via: Conditions = {
-    StringEquals: { 'kms:ViaService': services.map((each) => `${each}.${account.region}.amazonaws.com`) },
-  };
   return [
     {
       sid: `${sid}Grant`,
       effect: 'Allow',
-      principals,
+      principals: { kind: 'aws', arns },
       actions: ['kms:CreateGrant'],
       resources: ['*'],
-      conditions: { ...via, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      conditions: {
+        StringEquals: { 'kms:ViaService': services.map((each) => `${each}.${account.region}.amazonaws.com`) },
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+      },
     },
-    { sid: `${sid}Describe`, effect: 'Allow', principals, actions: ['kms:DescribeKey'], resources: ['*'] },
   ];
+}
+
+/**
+ * Who makes grants looks at the key first. The one action that is left to IAM policies, for it tells of the key only
+ * what it is: naming hundreds of people twice would not fit into the policy.
+ */
+function described(environment: Environment, account: Account): Statement {
+  return {
+    sid: 'RolesOfOursDescribe',
+    effect: 'Allow',
+    principals: { kind: 'aws', arns: [`arn:aws:iam::${account.id}:root`] },
+    actions: ['kms:DescribeKey'],
+    resources: ['*'],
+    conditions: { ArnLike: { 'aws:PrincipalArn': roleArn(account, roleName(environment, '*')) } },
+  };
 }
 
 /** Volumes of jobs and endpoints: whoever starts one, and the role it runs as. */
 export function volumeKeyUse(environment: Environment, account: Account): readonly Statement[] {
   const arns = [...startersInDevelopment(environment, account), ...servingRoles(environment, account)];
-  return grantsThrough('Volumes', account, [...new Set(arns)], ['sagemaker']);
+  return [
+    ...grantsThrough('Volumes', account, [...new Set(arns)], ['sagemaker']),
+    described(environment, account),
+  ];
 }
 
 function startersInDevelopment(environment: Environment, account: Account): readonly string[] {
@@ -85,6 +101,7 @@ export function studioKeyUse(environment: Environment, account: Account): readon
       ['sagemaker', 'elasticfilesystem'],
     ),
     ...grantsThrough('Spaces', account, studioRoleArns(environment, account), ['sagemaker']),
+    described(environment, account),
   ];
 }
 
