@@ -57,12 +57,7 @@ function makeSubject(request: AuthorizationRequest, layers: Layers, facts: Actio
     principal: request.principal,
     action,
     resource: wildcardOnly === true ? '*' : arn,
-    scope:
-      wildcardOnly === true || arn === '*'
-        ? wildcardOnly === false
-          ? 'notGiven'
-          : 'wildcardOnlyAction'
-        : 'one',
+    scope: wildcardOnly === true ? 'wildcardOnlyAction' : arn === '*' ? 'notGiven' : 'one',
     resourceAccount: inArn === '' ? accountOf(request.principal) : inArn,
     context: contextOf(request),
     hasBoundary: layers.principal.boundary !== undefined,

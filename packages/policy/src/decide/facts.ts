@@ -32,7 +32,7 @@ const rcpServices: ReadonlySet<string> = new Set([
 
 /**
  * Facts for use without a catalogue: the services that RCPs cover by the documentation of 2025, and nothing about
- * actions. A request on `*` is then taken to be one that has no resource.
+ * actions. A request on `*` is then unknown wherever a statement names a resource.
  */
 export const builtInFacts: ActionFacts = {
   wildcardOnly: () => undefined,

@@ -1253,6 +1253,13 @@ const serviceRules: readonly GoldenCase[] = [
     is: 'unknown',
     by: 'identity',
   }),
+  given('resource-not-given', 'nor is it known for an action that nobody knows', {
+    action: 'future:Do',
+    resource: '*',
+    identity: [allow('future:Do', 'arn:aws:future:::thing')],
+    is: 'unknown',
+    by: 'identity',
+  }),
   given('resource-not-given', 'and allowed where it does not', {
     action: 's3:GetObject',
     resource: '*',
