@@ -17,7 +17,9 @@ export interface PermissionsProps {
 
 /** Statements that one customer managed policy, or several where they are many, attach to the same roles. */
 interface Attachment {
+  /** Of the role, or of the shared set. */
   readonly name: string;
+  readonly kind: 'own' | 'shared';
   readonly roles: readonly string[];
   readonly statements: readonly Statement[];
 }
@@ -47,7 +49,8 @@ export class Permissions extends Construct {
     this.checkCounts();
   }
 
-  private attach({ name, roles, statements }: Attachment): number {
+  private attach(attachment: Attachment): number {
+    const { name, statements } = attachment;
     const owner: PolicyOwner = { layer: 'iam', owner: name, place: 'identity' };
     reportPolicyErrors(this, checkPolicy(owner, statements));
     const split = splitPolicy(statements, policyLimits.managedPolicy);
@@ -58,14 +61,14 @@ export class Permissions extends Construct {
       return 0;
     }
     split.documents.forEach((document, index) => {
-      this.policy(name, index, roles, document);
+      this.policy(attachment, index, document);
     });
     return split.documents.length;
   }
 
   /** Without a physical name: a policy that moves is then made before the one that it replaces is gone. */
-  private policy(name: string, index: number, roles: readonly string[], document: PolicyDocument): void {
-    new CfnManagedPolicy(this, constructId(name, index === 0 ? '' : String(index + 1)), {
+  private policy({ name, kind, roles }: Attachment, index: number, document: PolicyDocument): void {
+    new CfnManagedPolicy(this, constructId(kind, name, index === 0 ? '' : String(index + 1)), {
       description: `What ${name} may and may not do.`,
       roles: [...roles],
       policyDocument: document,
@@ -89,6 +92,7 @@ function sharedAttachments(permissions: readonly RolePermissions[]): readonly At
   }
   return [...byName].map(([name, sharers]) => ({
     name,
+    kind: 'shared',
     roles: [...new Set(sharers.map(({ role }) => role))].sort(),
     statements: sharers[0]?.statements ?? [],
   }));
@@ -115,5 +119,5 @@ function ownAttachments(permissions: readonly RolePermissions[]): readonly Attac
   }
   return [...byRole]
     .filter(([, statements]) => statements.length > 0)
-    .map(([role, statements]) => ({ name: role, roles: [role], statements }));
+    .map(([role, statements]) => ({ name: role, kind: 'own', roles: [role], statements }));
 }

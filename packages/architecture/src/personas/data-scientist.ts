@@ -2,21 +2,18 @@ import { datasetPrefix } from '../data/prefixes.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { guardrailSettings } from '../guardrails/settings.js';
 import type { Statement } from '../iam/statement.js';
-import { packageDomainArn, packageRepositoryArn } from '../packages/package-names.js';
 import { accessStatements } from '../roles/data-access.js';
 import type { DataReferences, NetworkReferences } from '../stacks/references.js';
-import { userProfileName } from '../studio/studio-names.js';
 import { manageExperiments, visualizeExperiments } from './activities/experiments.js';
+import { installPackages } from './activities/install-packages.js';
 import { manageJobs } from './activities/manage-jobs.js';
 import { manageModels } from './activities/manage-models.js';
-import { runStudioApps } from './activities/run-studio-apps.js';
 import { isPassable, passableRoles } from './passable-roles.js';
 
-/** What one person's Studio role is made from. */
-export interface StudioPerson {
+/** What the statements of a persona in Studio are made from. */
+export interface StudioPersona {
   readonly environment: Environment;
   readonly account: Account;
-  readonly person: string;
   readonly network: NetworkReferences;
   readonly data: DataReferences;
 }
@@ -26,7 +23,7 @@ export interface StudioPerson {
  * read, not written, and of the classes below `restricted`; jobs run as the roles that may be passed.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/role-manager-personas.html
  */
-export function dataScientistStatements(of: StudioPerson): readonly Statement[] {
+export function dataScientistStatements(of: StudioPersona): readonly Statement[] {
   const { environment } = of;
   const scope = { account: of.account, prefix: environment.name };
   const compute = { ...scope, ...guardrailSettings(environment, of.account, of.network, of.data) };
@@ -34,7 +31,7 @@ export function dataScientistStatements(of: StudioPerson): readonly Statement[] 
   const rolesOf = (...kinds: readonly string[]) =>
     roles.filter(({ workload }) => kinds.includes(workload.kind)).map(({ arn }) => arn);
   return [
-    ...studioStatements(of),
+    ...installPackages(environment),
     ...manageJobs({ ...compute, rolesToPass: rolesOf('processing', 'training', 'tuning') }),
     ...manageModels({ ...compute, rolesToPass: rolesOf('batch-inference') }),
     ...manageExperiments(scope),
@@ -44,67 +41,23 @@ export function dataScientistStatements(of: StudioPerson): readonly Statement[] 
   ];
 }
 
-/** What everyone in Studio may do: their own apps, and packages. */
-export function studioStatements({ environment, account, person, data }: StudioPerson): readonly Statement[] {
-  const scope = { account, prefix: environment.name };
-  const key = data.keys.studio;
-  return [
-    ...runStudioApps({
-      ...scope,
-      userProfile: userProfileName(environment, person),
-      volumeKeyArns: key === undefined ? [] : [key.arn],
-      rolesToPass: [],
-    }),
-    ...installPackages(environment),
-  ];
-}
-
-/**
- * Installing packages from the environment's repository.
- * https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
- */
-function installPackages(environment: Environment): readonly Statement[] {
-  if (environment.network.packages === 'none') return [];
-  return [
-    {
-      sid: 'SignInToPackages',
-      effect: 'Allow',
-      actions: ['codeartifact:GetAuthorizationToken'],
-      resources: [packageDomainArn(environment)],
-    },
-    {
-      sid: 'InstallPackages',
-      effect: 'Allow',
-      actions: ['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'],
-      resources: [packageRepositoryArn(environment)],
-    },
-    {
-      sid: 'TokenForPackages',
-      effect: 'Allow',
-      actions: ['sts:GetServiceBearerToken'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } },
-    },
-  ];
-}
-
-function readDatasets({ environment, account, data }: StudioPerson): readonly Statement[] {
-  return Object.entries(environment.datasets).flatMap(([name, { classification }]) =>
-    classification === 'restricted'
-      ? []
-      : accessStatements(
-          environment,
-          { purpose: classification, owner: account, prefix: datasetPrefix(name), role: '', verb: 'read' },
-          data,
-        ),
-  );
+function readDatasets({ environment, account, data }: StudioPersona): readonly Statement[] {
+  const rows = Object.entries(environment.datasets)
+    .filter(([, { classification }]) => classification !== 'restricted')
+    .map(([name, { classification }]) => ({
+      purpose: classification,
+      owner: account,
+      prefix: datasetPrefix(name),
+      verb: 'read' as const,
+    }));
+  return accessStatements(environment, rows, data);
 }
 
 /**
  * Logs of the kinds of jobs that people may start. Jobs of a kind share a log group, and a job that reads restricted
  * data may write some of it to its log: a kind with such a workload is left out.
  */
-function readJobLogs({ environment, account }: StudioPerson): readonly Statement[] {
+function readJobLogs({ environment, account }: StudioPersona): readonly Statement[] {
   const groups = jobLogs
     .filter(({ kinds }) => {
       const workloads = Object.values(environment.workloads).filter(({ kind }) => kinds.includes(kind));

@@ -2,10 +2,11 @@ import type { Account, Environment } from '../environment/schema.js';
 import type { Statement } from '../iam/statement.js';
 import { allowAccountWide } from './account-wide.js';
 import { visualizeExperiments } from './activities/experiments.js';
+import { installPackages } from './activities/install-packages.js';
 import { watchEndpoints } from './activities/manage-endpoints.js';
 import { seeModels } from './activities/manage-models.js';
 import { operatePipelines } from './activities/manage-pipelines.js';
-import { type StudioPerson, studioStatements } from './data-scientist.js';
+import type { StudioPersona } from './data-scientist.js';
 
 /**
  * The MLOps engineer in Studio. Role Manager lets the persona make models, endpoints and pipelines; here delivery makes
@@ -13,10 +14,10 @@ import { type StudioPerson, studioStatements } from './data-scientist.js';
  * whatever the operator likes with the roles of its jobs.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/role-manager-personas.html
  */
-export function mlopsEngineerStatements(of: StudioPerson): readonly Statement[] {
+export function mlopsEngineerStatements(of: StudioPersona): readonly Statement[] {
   const scope = { account: of.account, prefix: of.environment.name };
   return [
-    ...studioStatements(of),
+    ...installPackages(of.environment),
     ...operatePipelines(scope),
     ...visualizeExperiments(scope),
     ...seeModels(scope),

@@ -17,10 +17,6 @@ export function securityAuditorStatements(
 ): readonly Statement[] {
   return [
     ...allowAccountWide(account, 'Inspect', [...inspection, ...auditing, ...sagemakerInspection()]),
-    ...accessStatements(
-      environment,
-      { purpose: 'logs', owner: account, prefix: '', role: '', verb: 'read' },
-      data,
-    ),
+    ...accessStatements(environment, [{ purpose: 'logs', owner: account, prefix: '', verb: 'read' }], data),
   ];
 }

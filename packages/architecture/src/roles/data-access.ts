@@ -1,7 +1,6 @@
 import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
-import { throughS3 } from '../data/key-use.js';
 import { sameAccount } from '../data/purposes.js';
-import type { Account, Environment } from '../environment/schema.js';
+import type { Environment } from '../environment/schema.js';
 import { constructId } from '../iam/construct-id.js';
 import type { Statement } from '../iam/statement.js';
 import { bucketArn, bucketName, keyAlias } from '../naming/names.js';
@@ -18,24 +17,61 @@ export function dataAccessStatements(
   role: string,
   data: DataReferences,
 ): readonly Statement[] {
-  return bucketAccess(environment)
-    .filter((row) => row.role === role)
-    .flatMap((row) => accessStatements(environment, row, data));
+  const rows = bucketAccess(environment).filter((row) => row.role === role);
+  return accessStatements(environment, rows, data);
 }
 
-/** Objects under a prefix, the prefix's listing, and the key for those objects through S3. */
+/** Prefixes of one bucket that are read, or written: what one set of statements is about. */
+type BucketPrefixes = Omit<BucketAccess, 'prefix' | 'role'> & { readonly prefixes: readonly string[] };
+
+/**
+ * Objects under the prefixes, the listing of these prefixes, and the keys for those objects through S3. Accesses of
+ * one verb to one bucket are stated together.
+ */
 export function accessStatements(
   environment: Environment,
-  row: BucketAccess,
+  rows: readonly Omit<BucketAccess, 'role'>[],
   data: DataReferences,
 ): readonly Statement[] {
-  const bucket = bucketArn(bucketName(environment, row.owner, row.purpose));
-  const objects = `${bucket}/${row.prefix}*`;
-  const name = constructId(row.verb, row.purpose, row.prefix);
+  const names = new Map<string, number>();
+  return groups(rows).flatMap((group) => {
+    const name = constructId(group.verb, group.purpose);
+    const count = (names.get(name) ?? 0) + 1;
+    names.set(name, count);
+    return groupStatements(environment, count === 1 ? name : `${name}${count}`, group, data);
+  });
+}
+
+/** So many prefixes that their ARNs, three times, stay well below the size of a policy. */
+const MOST_PREFIXES = 25;
+
+function groups(rows: readonly Omit<BucketAccess, 'role'>[]): readonly BucketPrefixes[] {
+  const byBucket = new Map<string, BucketPrefixes>();
+  for (const { owner, purpose, verb, prefix } of rows) {
+    const key = [owner.id, owner.region, purpose, verb].join(' ');
+    const known = byBucket.get(key)?.prefixes ?? [];
+    byBucket.set(key, { owner, purpose, verb, prefixes: [...new Set([...known, prefix])] });
+  }
+  return [...byBucket.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.prefixes.length / MOST_PREFIXES) }, (_, at) => ({
+      ...group,
+      prefixes: group.prefixes.slice(at * MOST_PREFIXES, (at + 1) * MOST_PREFIXES),
+    })),
+  );
+}
+
+function groupStatements(
+  environment: Environment,
+  name: string,
+  group: BucketPrefixes,
+  data: DataReferences,
+): readonly Statement[] {
+  const bucket = bucketArn(bucketName(environment, group.owner, group.purpose));
+  const objects = group.prefixes.map((prefix) => `${bucket}/${prefix}*`);
   return [
-    { sid: name, effect: 'Allow', actions: objectActions[row.verb], resources: [objects] },
-    ...(row.verb === 'read' ? [listing(name, bucket, row.prefix)] : []),
-    keyUse(environment, name, row, objects, data),
+    { sid: name, effect: 'Allow', actions: objectActions[group.verb], resources: objects },
+    ...(group.verb === 'read' ? [listing(name, bucket, group.prefixes)] : []),
+    keyUse(environment, name, group, objects, data),
   ];
 }
 
@@ -45,30 +81,38 @@ const objectActions: Readonly<Record<BucketAccess['verb'], readonly string[]>> =
   write: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
 };
 
-function listing(name: string, bucket: string, prefix: string): Statement {
+function listing(name: string, bucket: string, prefixes: readonly string[]): Statement {
   return {
     sid: `List${name}`,
     effect: 'Allow',
     actions: ['s3:ListBucket'],
     resources: [bucket],
-    conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+    conditions: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
   };
 }
 
+/**
+ * The buckets use no S3 Bucket Key, so that the encryption context is the object's ARN.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+ */
 function keyUse(
   environment: Environment,
   name: string,
-  row: BucketAccess,
-  objects: string,
+  group: BucketPrefixes,
+  objects: readonly string[],
   data: DataReferences,
 ): Statement {
-  const { resources, conditions } = bucketKey(environment, row.owner, row.purpose, data);
+  const { resources, conditions } = bucketKey(environment, group, data);
   return {
     sid: `Key${name}`,
     effect: 'Allow',
-    actions: row.verb === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
+    actions: group.verb === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources,
-    conditions: { ...throughS3(row.owner, objects), ...conditions },
+    conditions: {
+      StringEquals: { 'kms:ViaService': `s3.${group.owner.region}.amazonaws.com` },
+      StringLike: { 'kms:EncryptionContext:aws:s3:arn': objects },
+      ...conditions,
+    },
   };
 }
 
@@ -79,8 +123,7 @@ function keyUse(
  */
 function bucketKey(
   environment: Environment,
-  owner: Account,
-  purpose: BucketAccess['purpose'],
+  { owner, purpose }: BucketPrefixes,
   data: DataReferences,
 ): Pick<Statement, 'resources' | 'conditions'> {
   const own = sameAccount(owner, data.account) ? data.keys[purpose] : undefined;

@@ -32,8 +32,9 @@ describe('what an execution role may do with data', () => {
       conditions: {
         StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
         StringLike: {
-          'kms:EncryptionContext:aws:s3:arn':
+          'kms:EncryptionContext:aws:s3:arn': [
             'arn:aws:s3:::readmission-confidential-222222222222-eu-central-1/features/*',
+          ],
         },
       },
     });
