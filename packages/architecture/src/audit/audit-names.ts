@@ -35,8 +35,3 @@ export function trailArn(environment: Environment, { id, region }: Account): str
 export function trailLogGroupArn(environment: Environment, { id, region }: Account): string {
   return `arn:aws:logs:${region}:${id}:log-group:${trailLogGroupName(environment)}`;
 }
-
-/** Namespace of the metrics that are counted from the trail. */
-export function auditMetricNamespace(environment: Environment): string {
-  return `${environment.name}/audit`;
-}

@@ -1,7 +1,7 @@
 import type { Account, Environment } from '../environment/schema.js';
 import type { RoleDeclaration, RolePermissions } from '../iam/role-declaration.js';
 import { distinctAccounts } from '../naming/names.js';
-import { trailLogGroupName, trailName, trailRoleName } from './audit-names.js';
+import { trailArn, trailLogGroupArn, trailRoleName } from './audit-names.js';
 
 /** The role by which CloudTrail writes to CloudWatch Logs, one in each account. The detectors have AWS's own roles. */
 export function auditRoles(environment: Environment): readonly RoleDeclaration[] {
@@ -21,7 +21,7 @@ export function auditRoles(environment: Environment): readonly RoleDeclaration[]
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
 export function auditPermissions(environment: Environment, account: Account): readonly RolePermissions[] {
   const { id, region } = account;
-  const group = `arn:aws:logs:${region}:${id}:log-group:${trailLogGroupName(environment)}`;
+  const group = trailLogGroupArn(environment, account);
   return [
     {
       role: trailRoleName(environment),
@@ -35,9 +35,4 @@ export function auditPermissions(environment: Environment, account: Account): re
       ],
     },
   ];
-}
-
-/** ARN of an account's trail. */
-export function trailArn(environment: Environment, { id, region }: Account): string {
-  return `arn:aws:cloudtrail:${region}:${id}:trail/${trailName(environment)}`;
 }

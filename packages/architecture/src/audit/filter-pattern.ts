@@ -18,9 +18,19 @@ export function oneOf(field: string, values: readonly string[]): string {
   return some(...values.map((value) => `($.${field}="${value}")`));
 }
 
-/** A field has none of these values, or is missing. */
+/** A field has none of these values, or is missing: what a comparison says of a missing field is not documented. */
 export function noneOf(field: string, values: readonly string[]): string {
-  return every(...values.map((value) => `($.${field}!="${value}")`));
+  return some(every(...values.map((value) => `($.${field}!="${value}")`)), isMissing(field));
+}
+
+/** A field was given. */
+export function isGiven(field: string): string {
+  return `($.${field}="*")`;
+}
+
+/** A field was not given. */
+export function isMissing(field: string): string {
+  return `($.${field} NOT EXISTS)`;
 }
 
 /** A call to one of these operations of a service. */
@@ -30,11 +40,11 @@ export function calls(service: string, operations: readonly string[]): string {
 
 /** A switch is off or was not given: CloudTrail records defaults or leaves them out. */
 export function isNotTrue(field: string): string {
-  return some(`($.${field} IS FALSE)`, `($.${field} NOT EXISTS)`);
+  return some(`($.${field} IS FALSE)`, isMissing(field));
 }
 
 /** The call succeeded. */
-export const succeeded = '($.errorCode NOT EXISTS)';
+export const succeeded = isMissing('errorCode');
 
 /** The whole pattern. */
 export function pattern(condition: string): string {

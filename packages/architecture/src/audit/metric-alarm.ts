@@ -52,6 +52,7 @@ export class MetricAlarm extends Construct {
   constructor(scope: Construct, id: string, { environment, account, detection }: MetricAlarmProps) {
     super(scope, id);
     const metricName = alarmName(environment, detection);
+    this.node.addValidation({ validate: () => tooLong(detection) });
     new CfnMetricFilter(this, 'Filter', {
       filterName: metricName,
       logGroupName: trailLogGroupName(environment),
@@ -73,4 +74,12 @@ export class MetricAlarm extends Construct {
       alarmActions: [alarmTopicArn(environment, account)],
     });
   }
+}
+
+/** CloudWatch Logs refuses a longer pattern at deployment; it is found at synthesis. */
+function tooLong({ id, pattern }: Detection): string[] {
+  if (pattern.length <= longestPattern) return [];
+  return [
+    `audit: the filter pattern of ${id} has ${pattern.length} characters; it may have ${longestPattern}`,
+  ];
 }

@@ -1,13 +1,15 @@
 import { bucketAccess } from '../data/bucket-access.js';
+import { macieRoleArn } from '../data/perimeter-exceptions.js';
 import { isDevelopment, sameAccount } from '../data/purposes.js';
 import { servingStages } from '../data/serving-stages.js';
 import { stepRoleName } from '../delivery/delivery-names.js';
 import type { Account, Environment } from '../environment/schema.js';
-import { accountOf, bucketName, roleArn, roleName } from '../naming/names.js';
+import { bucketName, roleArn, roleName } from '../naming/names.js';
 import { deploymentRoleName } from '../serving/deployment-permissions.js';
 import type { DataReferences } from '../stacks/references.js';
-import { calls, every, isNotTrue, noneOf, oneOf, pattern, some, succeeded } from './filter-pattern.js';
+import { calls, every, isGiven, noneOf, oneOf, pattern, some, succeeded } from './filter-pattern.js';
 import { type Detection, longestPattern } from './metric-alarm.js';
+import { mlCalls } from './ml-calls.js';
 
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg';
 const CLOUDTRAIL = `${GUIDE}/logging-using-cloudtrail.html`;
@@ -25,165 +27,11 @@ export function mlDetections(
   data: DataReferences,
 ): readonly Detection[] {
   return [
-    ...everywhere,
+    ...mlCalls,
     endpointChange(environment, account),
     ...(isDevelopment(environment, account) ? developmentDetections(environment, account, data) : []),
   ];
 }
-
-const everywhere: readonly Detection[] = [
-  {
-    id: 'IsolationOff',
-    claim: 'A job or model was made without network isolation.',
-    pattern: pattern(
-      every(
-        succeeded,
-        some(
-          every(
-            calls('sagemaker', ['CreateTrainingJob', 'CreateModel']),
-            isNotTrue('requestParameters.enableNetworkIsolation'),
-          ),
-          every(
-            calls('sagemaker', ['CreateProcessingJob', 'Create*JobDefinition']),
-            isNotTrue('requestParameters.networkConfig.enableNetworkIsolation'),
-          ),
-          every(
-            calls('sagemaker', ['CreateHyperParameterTuningJob']),
-            isNotTrue('requestParameters.trainingJobDefinition.enableNetworkIsolation'),
-          ),
-        ),
-      ),
-    ),
-    threshold: 1,
-    source: `${GUIDE}/mkt-algo-model-internet-free.html`,
-  },
-  {
-    id: 'JobRoleDenied',
-    claim: 'A job, model or Studio role was refused a call: it is probing, or it lacks a permission.',
-    pattern: pattern(
-      every(
-        oneOf('errorCode', ['AccessDenied*', '*UnauthorizedOperation']),
-        oneOf(issuerName, ['*-execution', '*-studio']),
-      ),
-    ),
-    threshold: 5,
-    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
-  },
-  {
-    id: 'PresignedUrl',
-    claim: 'A presigned URL to Studio or a notebook was made.',
-    pattern: pattern(calls('sagemaker', ['CreatePresigned*'])),
-    threshold: 10,
-    source: CLOUDTRAIL,
-  },
-  {
-    id: 'RemoteShell',
-    claim: 'Someone opened a way into a running job or space.',
-    pattern: pattern(
-      some(
-        every(calls('sagemaker', ['StartSession']), succeeded),
-        '($.requestParameters.remoteDebugConfig.enableRemoteDebug IS TRUE)',
-      ),
-    ),
-    threshold: 1,
-    source: `${GUIDE}/train-remote-debugging.html`,
-  },
-  {
-    id: 'KeyPolicyChange',
-    claim: 'A key’s policy or alias changed, or a key was copied to another Region.',
-    pattern: pattern(
-      calls('kms', ['PutKeyPolicy', 'CreateAlias', 'UpdateAlias', 'DeleteAlias', 'ReplicateKey']),
-    ),
-    threshold: 1,
-    source: KMS,
-  },
-  {
-    id: 'ResourcePolicyChange',
-    claim: 'Someone may have shared a model, an image or a topic.',
-    pattern: pattern(
-      oneOf('eventName', [
-        'PutModelPackageGroupPolicy',
-        'DeleteModelPackageGroupPolicy',
-        'SetRepositoryPolicy',
-        'PutReplicationConfiguration',
-        'PutImageTagMutability',
-        'PutResourcePolicy',
-      ]),
-    ),
-    threshold: 1,
-    source: CLOUDTRAIL,
-  },
-  {
-    id: 'NetworkOpened',
-    claim: 'The isolated network was given a way out, or an endpoint changed.',
-    pattern: pattern(
-      calls('ec2', [
-        'CreateNatGateway',
-        'CreateVpcPeeringConnection',
-        'CreateTransitGatewayVpcAttachment',
-        'CreateVpcEndpoint',
-        'DeleteVpcEndpoints',
-        'ModifyVpcEndpoint',
-        'DeleteFlowLogs',
-      ]),
-    ),
-    threshold: 1,
-    source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
-  },
-  {
-    id: 'LogsWeakened',
-    claim: 'Logs were deleted, or are kept for less long, or fewer events are recorded.',
-    pattern: pattern(
-      oneOf('eventName', [
-        'DeleteLogGroup',
-        'DeleteLogStream',
-        'PutRetentionPolicy',
-        'DeleteMetricFilter',
-        'DeleteAlarms',
-        'DisableAlarmActions',
-        'PutEventSelectors',
-        'DeleteDetector',
-        'DisableSecurityHub',
-        'DisableMacie',
-      ]),
-    ),
-    threshold: 1,
-    source: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
-  },
-  {
-    id: 'MonitoringWeakened',
-    claim: 'The monitoring of an endpoint was stopped.',
-    pattern: pattern(
-      calls('sagemaker', ['DeleteMonitoringSchedule', 'StopMonitoringSchedule', 'Delete*JobDefinition']),
-    ),
-    threshold: 1,
-    source: `${GUIDE}/model-monitor-scheduling.html`,
-  },
-  {
-    id: 'IdentityOpened',
-    claim: 'A boundary was taken off, a trust changed, or a user or access key was made.',
-    pattern: pattern(
-      calls('iam', [
-        'DeleteRolePermissionsBoundary',
-        'PutRolePermissionsBoundary',
-        'UpdateAssumeRolePolicy',
-        'CreateUser',
-        'CreateAccessKey',
-        'CreateLoginProfile',
-      ]),
-    ),
-    threshold: 1,
-    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
-  },
-  {
-    id: 'EndpointRefusal',
-    claim: 'A VPC endpoint refused a call: someone tried to reach what is not ours.',
-    pattern: pattern(oneOf('errorCode', ['VpceAccessDenied'])),
-    threshold: 1,
-    source:
-      'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html',
-  },
-];
 
 /** Endpoints are made by CloudFormation, for delivery, and by nobody else. */
 function endpointChange(environment: Environment, account: Account): Detection {
@@ -223,7 +71,7 @@ function developmentDetections(
           calls('sagemaker', ['UpdatePipeline', 'DeletePipeline']),
           every(
             calls('codebuild', ['StartBuild', 'StartBuildBatch']),
-            '($.requestParameters.buildspecOverride EXISTS)',
+            isGiven('requestParameters.buildspecOverride'),
           ),
         ),
       ),
@@ -250,7 +98,7 @@ function developmentDetections(
       threshold: 1,
       source: S3,
     },
-    ...restrictedDecryption(environment, account, data),
+    ...restrictedDetections(environment, account, data),
   ];
 }
 
@@ -283,31 +131,51 @@ function approvalDetections(environment: Environment, account: Account): readonl
 }
 
 /**
- * Use of the key of restricted data by a role that no declaration gives it to. Where the declared roles are too many for a
- * pattern, whoever is no execution role.
+ * Restricted data read, or its key used, by a role that no declaration gives it to. Where the declared roles are too many
+ * for a pattern, by whoever is no execution role.
  */
-function restrictedDecryption(
+function restrictedDetections(
   environment: Environment,
   account: Account,
-  data: DataReferences,
+  { keys, buckets }: DataReferences,
 ): readonly Detection[] {
-  const key = data.keys.restricted;
-  if (key === undefined || !sameAccount(account, accountOf(environment, 'development'))) return [];
-  const readers = new Set(
-    bucketAccess(environment)
-      .filter(({ purpose }) => purpose === 'restricted')
-      .map(({ role }) => role),
+  const { restricted: key } = keys;
+  const { restricted: bucket } = buckets;
+  if (key === undefined || bucket === undefined) return [];
+  const declared = rolesOfRestrictedData(environment, account);
+  const reads = every(
+    calls('s3', ['GetObject', 'SelectObjectContent']),
+    oneOf('requestParameters.bucketName', [bucket.name]),
   );
   const decrypts = every(calls('kms', ['Decrypt']), oneOf('resources[0].ARN', [key.arn]));
-  const exact = pattern(every(decrypts, noneOf(issuer, [...readers])));
-  const general = pattern(every(decrypts, noneOf(issuerName, ['*-execution'])));
   return [
+    {
+      id: 'RestrictedRead',
+      claim: 'Restricted data was read by a role that it is not declared for.',
+      pattern: byOthersThan(declared, every(succeeded, reads)),
+      threshold: 1,
+      source: S3,
+    },
     {
       id: 'RestrictedDecrypted',
       claim: 'Restricted data was decrypted for a role that it is not declared for.',
-      pattern: exact.length <= longestPattern && readers.size > 0 ? exact : general,
+      pattern: byOthersThan(declared, every(succeeded, decrypts)),
       threshold: 1,
       source: KMS,
     },
   ];
+}
+
+/** Who is declared to read or write restricted data, and Macie, which classifies it. */
+function rolesOfRestrictedData(environment: Environment, account: Account): readonly string[] {
+  const declared = bucketAccess(environment)
+    .filter(({ purpose }) => purpose === 'restricted')
+    .map(({ role }) => role);
+  return [...new Set([...declared, ...(environment.audit.macie ? [macieRoleArn(account)] : [])])];
+}
+
+function byOthersThan(roles: readonly string[], condition: string): string {
+  const exact = pattern(every(condition, noneOf(issuer, roles)));
+  const general = pattern(every(condition, noneOf(issuerName, ['*-execution'])));
+  return exact.length <= longestPattern && roles.length > 0 ? exact : general;
 }
