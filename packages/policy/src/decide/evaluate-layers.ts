@@ -104,7 +104,7 @@ export function blockPublicAccessOutcome(layers: ResourceLayers, subject: Subjec
     return undefined;
   const policy = layers.bucketBehind?.policy ?? layers.policy;
   const found = policy === undefined ? 'private' : publicness(policy);
-  if (found === 'open') subject.open('public-policy-compared-without-case', false, undefined);
+  if (found === 'open') subject.open('public-policy-not-principal', false, undefined);
   if (found !== 'public') return skipped('blockPublicAccess', 'policy-not-public');
   const inside =
     subject.principal.kind === 'service' || accountOf(subject.principal) === subject.resourceAccount;

@@ -30,13 +30,14 @@ const narrowingKeys: ReadonlySet<string> = new Set([
 
 const fixedOperators: ReadonlySet<string> = new Set([
   'StringEquals',
+  'StringEqualsIgnoreCase',
   'StringLike',
   'ArnEquals',
   'ArnLike',
   'IpAddress',
 ]);
 
-/** `open`: a fixed value compared without case, of which the page does not speak. */
+/** `open`: everyone but some, narrowed by fixed values: the page does not speak of NotPrincipal. */
 export type Publicness = 'public' | 'open' | 'private';
 
 const answers = new WeakMap<readonly AttachedPolicy[], Publicness>();
@@ -56,15 +57,13 @@ function statementPublicness(statement: Statement): Publicness {
   if (statement.effect !== 'Allow' || statement.principal.kind === 'absent') return 'private';
   const { negated, entries } = statement.principal;
   if (!negated && !entries.some((entry) => entry.kind === 'everyone')) return 'private';
-  if (statement.conditions.some((condition) => narrows(condition, fixedOperators))) return 'private';
-  return statement.conditions.some((condition) => narrows(condition, withoutCase)) ? 'open' : 'public';
+  if (!statement.conditions.some(narrows)) return 'public';
+  return negated ? 'open' : 'private';
 }
 
-const withoutCase: ReadonlySet<string> = new Set(['StringEqualsIgnoreCase']);
-
-function narrows({ operator, key, values }: Condition, operators: ReadonlySet<string>): boolean {
+function narrows({ operator, key, values }: Condition): boolean {
   if (operator.kind === 'unknown' || operator.ifExists || operator.quantifier === 'all') return false;
-  if (!operators.has(operator.base) || !narrowingKeys.has(key.toLowerCase())) return false;
+  if (!fixedOperators.has(operator.base) || !narrowingKeys.has(key.toLowerCase())) return false;
   return (
     values.length > 0 &&
     values.every((value) => value.kind === 'text' && isFixed(operator.base, key, value.text))

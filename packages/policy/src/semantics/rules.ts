@@ -314,12 +314,12 @@ export const semanticsRules: readonly SemanticsRule[] = [
     test: 'a policy that names the account is not public',
   },
   {
-    id: 'public-policy-compared-without-case',
+    id: 'public-policy-not-principal',
     status: 'assumption',
     statement:
-      'A fixed value compared without case: the page does not say whether it keeps a policy from being public; read as doing so, so that it is not cut.',
+      'An Allow with NotPrincipal that fixed values narrow: the page does not say whether it is public; read as not being so, and not cut.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-    test: 'a policy narrowed by a value without case is read as not public',
+    test: 'a policy for all but some, narrowed by a fixed value, is read as not public',
   },
   {
     id: 'access-point',

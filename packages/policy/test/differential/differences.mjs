@@ -62,8 +62,8 @@ function mapConditions(one, change) {
     const made = {};
     for (const [operator, keys] of Object.entries(statement.Condition)) {
       for (const [key, value] of Object.entries(keys)) {
-        const [name, values] = change(operator, key, [value].flat(), { statement, document });
-        made[name] = { ...made[name], [key]: values };
+        const [name, values, asKey = key] = change(operator, key, [value].flat(), { statement, document });
+        made[name] = { ...made[name], [asKey]: values };
       }
     }
     return { ...statement, Condition: made };
@@ -98,18 +98,33 @@ export const differences = [
         : undefined,
   },
   {
-    id: 'public-policy-compared-without-case',
+    id: 'public-policy-not-principal',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-    why: 'Left open by the page: a fixed value compared without case keeps the policy from being public (an assumption).',
-    rule: 'public-policy-compared-without-case',
+    why: 'Left open by the page: an Allow for all but some, narrowed by fixed values, is read as not public (an assumption).',
+    rule: 'public-policy-not-principal',
+    rewrite: (one, decision) =>
+      decision.decision === 'allowed' && one.blockPublicAccess
+        ? { ...one, blockPublicAccess: false }
+        : undefined,
+  },
+  {
+    id: 'fixed-values-are-not-public',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+    why: 'An address without a prefix is a range of one, and an ARN without wildcards is a fixed value, of a bucket too.',
     rewrite: (one) =>
-      mapConditions(one, (operator, key, values) => {
-        const given = givenValue(one.context, key);
-        const same = (text) => (text.toLowerCase() === String(given).toLowerCase() ? given : text);
-        return operator === 'StringEqualsIgnoreCase' && given !== undefined
-          ? ['StringEquals', values.map(same)]
-          : [operator, values];
-      }),
+      one.blockPublicAccess
+        ? mapConditions(one, (operator, key, values) => {
+            const ranges = values.map((text) => (/^\d+\.\d+\.\d+\.\d+$/.test(text) ? `${text}/32` : text));
+            const fixedArn = /^Arn(Equals|Like)$/.test(operator) && key.toLowerCase() === 'aws:sourcearn';
+            if (!fixedArn || values.some((text) => /[*?]/.test(text))) return [operator, ranges];
+            const holds = values.includes(givenValue(one.context, key));
+            return [
+              'StringEquals',
+              holds ? (one.principal.account ?? 'anonymous') : '999999999999',
+              'aws:PrincipalAccount',
+            ];
+          })
+        : undefined,
   },
   {
     id: 'special-characters-are-literals',

@@ -15,6 +15,7 @@ import {
   session,
   sessionArnText,
   to,
+  toAllBut,
   user,
 } from './case.js';
 
@@ -1074,14 +1075,16 @@ const serviceRules: readonly GoldenCase[] = [
     }),
   ),
   given(
-    'public-policy-compared-without-case',
-    'a policy narrowed by a value without case is read as not public',
+    'public-policy-not-principal',
+    'a policy for all but some, narrowed by a fixed value, is read as not public',
     onOthersBucket({
       context: { 'aws:SourceVpce': 'vpce-1' },
-      policy: [to('*', { ...read, Condition: { StringEqualsIgnoreCase: { 'aws:SourceVpce': 'vpce-1' } } })],
+      policy: [
+        toAllBut({ AWS: roleArn }, { ...read, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
+      ],
       is: 'allowed',
       by: 'resource',
-      assuming: 'public-policy-compared-without-case',
+      assuming: 'public-policy-not-principal',
     }),
   ),
   given(
