@@ -3,6 +3,7 @@ import type { Statement } from '../iam/statement.js';
 import { bucketArn, bucketName, roleArn, roleName } from '../naming/names.js';
 import type { BucketPurpose } from '../stacks/references.js';
 import { type BucketAccess, bucketAccess } from './bucket-access.js';
+import { macieRoleArn } from './perimeter-exceptions.js';
 import { sameAccount } from './purposes.js';
 
 /**
@@ -20,7 +21,11 @@ export function bucketKeyUse(
   );
   const objects = `${bucketArn(bucketName(environment, account, purpose))}/`;
   const named = [...grouped(rows)].map(([, group], index) => useStatement(account, objects, group, index));
-  return [...named, ...studioReads(environment, account, purpose, objects)];
+  return [
+    ...named,
+    ...studioReads(environment, account, purpose, objects),
+    ...macieReads(environment, account, purpose, objects),
+  ];
 }
 
 /** Rows that differ only in the prefix are one statement; reading and writing are different actions. */
@@ -94,4 +99,33 @@ export function studioReaders(
     ([, person]) => person.persona === 'data-scientist',
   );
   return people.map(([name]) => roleArn(account, roleName(environment, name, 'studio')));
+}
+
+/**
+ * Macie classifies restricted data. Its service-linked role comes with Macie, after the keys, and a policy cannot name a
+ * role that does not exist; so the statement names everyone and the condition names the role.
+ * https://docs.aws.amazon.com/macie/latest/user/discovery-supported-encryption-types.html
+ */
+function macieReads(
+  environment: Environment,
+  account: Account,
+  purpose: BucketPurpose,
+  objects: string,
+): readonly Statement[] {
+  if (purpose !== 'restricted' || !environment.audit.macie) return [];
+  const through = throughS3(account, `${objects}*`);
+  return [
+    {
+      sid: 'MacieReads',
+      effect: 'Allow',
+      principals: { kind: 'everyone' },
+      actions: ['kms:Decrypt'],
+      resources: ['*'],
+      conditions: {
+        ...through,
+        StringEquals: { ...through.StringEquals, 'kms:CallerAccount': account.id },
+        ArnEquals: { 'aws:PrincipalArn': macieRoleArn(account) },
+      },
+    },
+  ];
 }

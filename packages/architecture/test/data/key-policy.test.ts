@@ -56,6 +56,16 @@ describe('use', () => {
     },
   );
 
+  it('Macie decrypts restricted records, and only its own service-linked role of this account does', () => {
+    const through = { ...throughS3(records), 'kms:CallerAccount': account.id };
+    const macie = (id: string) =>
+      `arn:aws:iam::${id}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie`;
+    expect(ask('restricted', macie(account.id), 'kms:Decrypt', through)).toBe('Allowed');
+    expect(ask('confidential', macie(account.id), 'kms:Decrypt', through)).toBe('ImplicitlyDenied');
+    const foreign = { ...through, 'kms:CallerAccount': '999999999999' };
+    expect(ask('restricted', macie('999999999999'), 'kms:Decrypt', foreign)).toBe('ImplicitlyDenied');
+  });
+
   it('a name that our policy has does not help a role of another organization', () => {
     const context = { ...throughS3(records), 'aws:PrincipalOrgID': 'o-other00000' };
     expect(ask('restricted', role('prepare-execution'), 'kms:Decrypt', context)).toBe('ExplicitlyDenied');
