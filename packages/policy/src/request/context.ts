@@ -42,16 +42,32 @@ export class RequestContext {
  * unknown. So do two entries whose names differ in case alone and whose values differ.
  */
 export function requestContext(principal: Principal, entries: ContextEntries): RequestContext {
-  const values = new Map<string, KeyValue>();
-  for (const [key, value] of Object.entries(principalKeys(principal))) {
-    values.set(key.toLowerCase(), keyValue(value));
+  const derived = derivedKeys(principal);
+  const values = new Map(derived);
+  for (const key in entries) {
+    const value = entries[key];
+    if (value !== undefined && Object.hasOwn(entries, key)) addEntry(values, derived, key, keyValue(value));
   }
-  const derived = new Map(values);
-  for (const [key, value] of Object.entries(entries)) {
-    addEntry(values, derived, key, keyValue(value));
-  }
-  for (const [key, value] of values) if (Array.isArray(value) && value.length === 0) values.delete(key);
   return new RequestContext(principal, values);
+}
+
+const derivedByPrincipal = new WeakMap<Principal, ReadonlyMap<string, KeyValue>>();
+
+/** What follows from the principal, in lower case; worked out once for each principal object. */
+function derivedKeys(principal: Principal): ReadonlyMap<string, KeyValue> {
+  let derived = derivedByPrincipal.get(principal);
+  if (derived === undefined) {
+    const found = Object.entries(principalKeys(principal)).map(
+      ([key, value]) => [key.toLowerCase(), keyValue(value)] as const,
+    );
+    derived = new Map(found.filter(([, value]) => !isEmptySet(value)));
+    derivedByPrincipal.set(principal, derived);
+  }
+  return derived;
+}
+
+function isEmptySet(value: KeyValue): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function addEntry(
@@ -60,6 +76,7 @@ function addEntry(
   key: string,
   value: KeyValue,
 ): void {
+  if (isEmptySet(value)) return;
   const name = key.toLowerCase();
   const before = values.get(name);
   if (before === undefined || sameValue(before, value)) values.set(name, value);
@@ -69,7 +86,7 @@ function addEntry(
 }
 
 function sameValue(left: KeyValue, right: KeyValue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 function keyValue(value: ContextValue): KeyValue {
