@@ -56,7 +56,11 @@ test.each(cases.map((one) => [one.rule, one.name, one] as const))('%s: %s', (_ru
     {
       principal: one.principal ?? user,
       action: one.action ?? 's3:GetObject',
-      resource: account === '' ? { arn } : { arn, account },
+      resource: {
+        arn,
+        ...(account === '' ? {} : { account }),
+        ...(one.bucketAbac && { bucketAbac: one.bucketAbac }),
+      },
       context: one.context ?? {},
     },
     layersOf(one),

@@ -60,6 +60,7 @@ function makeSubject(request: AuthorizationRequest, layers: Layers, facts: Actio
     scope: wildcardOnly === true ? 'wildcardOnlyAction' : arn === '*' ? 'notGiven' : 'one',
     resourceAccount: inArn === '' ? accountOf(request.principal) : inArn,
     context: contextOf(request),
+    bucketAbac: request.resource.bucketAbac,
     hasBoundary: layers.principal.boundary !== undefined,
   });
   if (inArn === '' && subject.scope === 'one') subject.open('resource-account-not-given', true, undefined);

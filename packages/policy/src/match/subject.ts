@@ -21,6 +21,7 @@ export interface SubjectParts {
   /** Owner of the resource; `undefined` when nobody can tell. */
   readonly resourceAccount: string | undefined;
   readonly context: RequestContext;
+  readonly bucketAbac: 'enabled' | 'disabled' | undefined;
   /** Whether a permissions boundary is set; NotPrincipal with Deny depends on it. */
   readonly hasBoundary: boolean;
 }
@@ -40,6 +41,8 @@ interface Notes {
   readonly unknowns: Unknown[];
 }
 
+const bucketTagKey = /^(aws:resourcetag|s3:buckettag)\//;
+
 export class Subject {
   readonly principal: Principal;
   readonly action: string;
@@ -47,6 +50,7 @@ export class Subject {
   readonly scope: ResourceScope;
   readonly resourceAccount: string | undefined;
   readonly context: RequestContext;
+  readonly bucketAbac: SubjectParts['bucketAbac'];
   readonly hasBoundary: boolean;
   readonly assumptions: Assumption[];
   readonly unknowns: Unknown[];
@@ -61,13 +65,14 @@ export class Subject {
     this.scope = parts.scope;
     this.resourceAccount = parts.resourceAccount;
     this.context = parts.context;
+    this.bucketAbac = parts.bucketAbac;
     this.hasBoundary = parts.hasBoundary;
   }
 
   /** The same request about another resource. It shares the notes, unless it is only asked again (`quiet`). */
   about(resource: string, notes: 'shared' | 'quiet' = 'shared'): Subject {
-    const { principal, action, scope, resourceAccount, context, hasBoundary } = this;
-    const parts = { principal, action, resource, scope, resourceAccount, context, hasBoundary };
+    const { principal, action, scope, resourceAccount, context, bucketAbac, hasBoundary } = this;
+    const parts = { principal, action, resource, scope, resourceAccount, context, bucketAbac, hasBoundary };
     return notes === 'quiet' ? new Subject(parts) : new Subject(parts, this);
   }
 
@@ -80,11 +85,22 @@ export class Subject {
   /** The value of a condition key given in lower case; `undefined` when the request does not carry it. */
   value(key: string): KeyValue | undefined {
     const given = this.context.get(key);
-    if (given !== undefined) return given;
+    if (given !== undefined) return this.#isBucketTag(key) ? this.#bucketTag(given) : given;
     if (key === 'aws:resourceaccount') return this.resourceAccount;
     return alwaysPresent.has(key)
       ? { unknown: `\`${key}\` is always present, but its value is not given` }
       : undefined;
+  }
+
+  #isBucketTag(key: string): boolean {
+    return this.action.startsWith('s3:') && bucketTagKey.test(key);
+  }
+
+  /** A tag of a bucket counts only where attribute-based access control is enabled on the bucket. */
+  #bucketTag(given: KeyValue): KeyValue | undefined {
+    if (this.bucketAbac === 'enabled') return given;
+    if (this.bucketAbac === 'disabled') return undefined;
+    return { unknown: 'whether the tags of the bucket count (S3 ABAC) is not given' };
   }
 
   /** Whether AWS documents the key (in lower case) as present in every request of such a principal. */

@@ -20,6 +20,11 @@ export interface RequestResource {
   readonly arn: string;
   /** The account that owns it; without it, the ARN's account, and else the principal's. */
   readonly account?: string;
+  /**
+   * For S3: whether attribute-based access control is enabled on the bucket. Without it its tags do not count; if it
+   * is not told, conditions on them are unknown (S3 User Guide, buckets-tagging-enable-abac.html).
+   */
+  readonly bucketAbac?: 'enabled' | 'disabled';
 }
 
 /** Context keys in any case; an absent key is simply not there. */

@@ -322,6 +322,14 @@ export const semanticsRules: readonly SemanticsRule[] = [
     test: 'a policy for all but some, narrowed by a fixed value, is read as not public',
   },
   {
+    id: 'bucket-tags',
+    status: 'unknown',
+    statement:
+      'Tags of a bucket count only where attribute-based access control is enabled on it; if that is not told, conditions on them are unknown.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html',
+    test: 'the tags of a bucket count where access control by attributes is enabled',
+  },
+  {
     id: 'access-point',
     status: 'modelled',
     statement: 'Through an access point the bucket policy may deny too; across accounts both must allow.',

@@ -12,6 +12,7 @@ export interface GoldenCase {
   readonly action?: string;
   readonly resource?: string;
   readonly account?: string;
+  readonly bucketAbac?: 'enabled' | 'disabled';
   readonly context?: Readonly<
     Record<string, string | number | boolean | readonly string[] | { unknown: string }>
   >;

@@ -986,6 +986,20 @@ const onOthersBucket = (rest: Short): Short =>
 const point = `arn:aws:s3:eu-west-1:${own}:accesspoint/team/object/x`;
 
 const serviceRules: readonly GoldenCase[] = [
+  ...(['enabled', 'disabled', undefined] as const).map((bucketAbac) => {
+    const told = bucketAbac === undefined ? 'is not told' : `is ${bucketAbac}`;
+    const counts =
+      bucketAbac === 'enabled' ? 'count' : bucketAbac === 'disabled' ? 'do not count' : 'may count';
+    return given('bucket-tags', `the tags of a bucket ${counts} where access control by attributes ${told}`, {
+      ...onObject({ context: { 'aws:ResourceTag/team': 'blue' }, is: 'allowed' }),
+      ...(bucketAbac && { bucketAbac }),
+      identity: [
+        allow('s3:GetObject', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'blue' } } }),
+      ],
+      is: bucketAbac === 'enabled' ? 'allowed' : bucketAbac === 'disabled' ? 'implicitDeny' : 'unknown',
+      by: 'identity',
+    });
+  }),
   given(
     'endpoint-policy',
     'an endpoint policy that allows lets through',
