@@ -7,6 +7,8 @@ export interface Given {
   argument(name: string): string | undefined;
   /** Value of an option that takes one, by its long name without dashes. */
   option(name: string): string | undefined;
+  /** Values of an option that may be given several times, in order; empty where it was not given. */
+  all(name: string): readonly string[];
   /** Whether an option without a value was given. */
   has(name: string): boolean;
 }
@@ -46,4 +48,6 @@ export interface Option {
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly isRequired?: boolean;
+  /** May be given several times; `Given.all` has the values. */
+  readonly isRepeatable?: boolean;
 }

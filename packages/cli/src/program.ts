@@ -63,6 +63,7 @@ function commanderOption(option: Option): CommanderOption {
   const made = new CommanderOption(`${short}--${option.name}${value}`, option.description);
   if (option.choices) made.choices([...option.choices]);
   if (option.default !== undefined) made.default(option.default, option.default);
+  if (option.isRepeatable) made.argParser((text: string, before: unknown) => [...texts(before), text]);
   return option.isRequired ? made.makeOptionMandatory() : made;
 }
 
@@ -82,8 +83,13 @@ function givenTo(parser: Commander, command: Command): Given {
   return {
     argument: (name) => asText(values.get(name)),
     option: (name) => asText(options.get(name)),
+    all: (name) => texts(options.get(name)),
     has: (name) => options.get(name) === true,
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function asText(value: unknown): string | undefined {

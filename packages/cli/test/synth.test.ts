@@ -64,6 +64,7 @@ async function synth(synthesizer: Synthesizer, options: Readonly<Record<string, 
   const given: Given = {
     argument: () => options.file ?? example('readmission'),
     option: (name) => options[name],
+    all: () => [],
     has: () => false,
   };
   const exit = await synthWith(synthesizer, given, {

@@ -15,6 +15,23 @@ const format: Option = {
   default: 'text',
 };
 
+const subject: readonly Option[] = [
+  {
+    name: 'on',
+    value: 'PATH',
+    description:
+      'an assembly folder, a template or an environment file; default: `cdk.out`, `redoubt.yaml` or the one template here',
+  },
+  {
+    name: 'parameter',
+    value: 'NAME=VALUE',
+    description: 'value of a template parameter',
+    isRepeatable: true,
+  },
+  { name: 'account', value: 'ID', description: 'account of templates that do not say' },
+  { name: 'region', value: 'REGION', description: 'region of templates and calls that do not say' },
+];
+
 /** The commands, in the order of the help. A new one is a file beside this one and a row here. */
 export const commands: readonly Command[] = [
   {
@@ -66,5 +83,66 @@ export const commands: readonly Command[] = [
       ['redoubt show --out architecture.html', 'draws it as a page that needs nothing else'],
     ],
     load: async () => (await import('./show.js')).show,
+  },
+  {
+    name: 'explain',
+    summary: 'say how AWS decides a request, layer by layer, and by which statement',
+    arguments: [],
+    options: [
+      {
+        name: 'principal',
+        value: 'P',
+        description: 'who asks: an ARN, a role, a person or a workload',
+        isRequired: true,
+      },
+      { name: 'action', value: 'A', description: 'such as `s3:GetObject`' },
+      { name: 'resource', value: 'R', description: 'an ARN, `s3://BUCKET/KEY`, a logical id, or `*`' },
+      { name: 'call', value: 'CALL', description: 'a whole API call instead, such as `CreateTrainingJob`' },
+      { name: 'with', value: 'FILE', description: 'parameters of the call, as JSON or YAML' },
+      {
+        name: 'context',
+        value: 'KEY=VALUE',
+        description: 'a condition key of the request; again for more values',
+        isRepeatable: true,
+      },
+      {
+        name: 'from',
+        value: 'PLACE',
+        description: '`internet`, `vpc:NAME`, `endpoint:NAME` or `workload:NAME`',
+        default: 'internet',
+      },
+      ...subject,
+      format,
+    ],
+    examples: [
+      [
+        'redoubt explain --principal ada --action s3:GetObject --resource s3://records/x.csv',
+        'decides one request',
+      ],
+      [
+        'redoubt explain --principal ada --call CreateTrainingJob --with call.json',
+        'decides all that the call needs',
+      ],
+    ],
+    load: async () => (await import('./explain.js')).explain,
+  },
+  {
+    name: 'who-can',
+    summary: 'list who can do an action on a resource, with the conditions that remain',
+    arguments: [
+      { name: 'action', description: 'such as `kms:Decrypt`' },
+      { name: 'resource', description: 'an ARN, `s3://BUCKET/KEY`, a logical id, or `*`' },
+    ],
+    options: [...subject, format],
+    examples: [['redoubt who-can s3:GetObject s3://records/x.csv', 'lists readers of an object']],
+    load: async () => (await import('./who-can.js')).whoCan,
+  },
+  {
+    name: 'what-can',
+    summary: 'list what a principal’s own policies come to',
+    arguments: [{ name: 'principal', description: 'an ARN, a role, a person or a workload' }],
+    options: [...subject, format],
+    examples: [['redoubt what-can ada', 'lists what ada’s role may do']],
+    load: async () => (await import('./what-can.js')).whatCan,
   },
 ];
