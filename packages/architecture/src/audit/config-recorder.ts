@@ -1,4 +1,6 @@
 import { CfnConfigRule, CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
+import { CfnServiceLinkedRole } from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Account, Environment } from '../environment/schema.js';
 import { constructId } from '../iam/construct-id.js';
@@ -14,7 +16,8 @@ export interface ConfigRecorderProps {
 
 /**
  * AWS Config: records every resource, delivers to the locked bucket, and checks SageMaker's resources. It has AWS's own
- * role, which `redoubt bootstrap` makes once for an account.
+ * role. An account has one recorder and one such role: where a landing zone made them, the environment says
+ * `config: false`.
  * https://docs.aws.amazon.com/config/latest/developerguide/security-best-practices.html
  */
 export class ConfigRecorder extends Construct {
@@ -23,11 +26,14 @@ export class ConfigRecorder extends Construct {
     const { logs } = data.buckets;
     if (logs === undefined) throw new Error(`account ${account.id} has no bucket of logs`);
     const name = roleName(environment, 'config');
+    const role = new CfnServiceLinkedRole(this, 'Role', { awsServiceName: 'config.amazonaws.com' });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const recorder = new CfnConfigurationRecorder(this, 'Recorder', {
       name,
       roleArn: configRoleArn(account),
       recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
     });
+    recorder.addResourceDependency(role);
     const channel = new CfnDeliveryChannel(this, 'Channel', {
       name,
       s3BucketName: logs.name,
@@ -40,8 +46,8 @@ export class ConfigRecorder extends Construct {
         description: rule.claim,
         source: { owner: 'AWS', sourceIdentifier: ruleIdentifier(rule) },
       });
-      checked.addDependency(recorder);
-      checked.addDependency(channel);
+      checked.addResourceDependency(recorder);
+      checked.addResourceDependency(channel);
     }
   }
 }

@@ -41,8 +41,8 @@ export const guardDutyProtections: readonly Protection[] = [
 const unusedAccessAge = 90;
 
 /**
- * The services that watch the account, each unless the environment switches it off by name. Macie's jobs over the
- * restricted buckets are no CloudFormation resource; `redoubt bootstrap` prints the call that makes them.
+ * The services that watch the account, each unless the environment switches it off by name. CloudFormation has
+ * no resource for Macie's classification jobs: one over the restricted bucket is made by hand, after deployment.
  */
 export class Detectors extends Construct {
   constructor(scope: Construct, id: string, props: DetectorsProps) {
@@ -91,7 +91,7 @@ export class Detectors extends Construct {
       const enabled = new CfnStandard(this, constructId('standard', standard), {
         standardsArn: `arn:aws:securityhub:${region}::standards/${standard}`,
       });
-      enabled.addDependency(hub);
+      enabled.addResourceDependency(hub);
     }
   }
 }

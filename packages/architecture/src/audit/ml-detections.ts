@@ -8,7 +8,7 @@ import { bucketName, roleArn, roleName } from '../naming/names.js';
 import { deploymentRoleName } from '../serving/deployment-permissions.js';
 import type { DataReferences } from '../stacks/references.js';
 import { calls, every, isGiven, noneOf, oneOf, pattern, some, succeeded } from './filter-pattern.js';
-import { type Detection, longestPattern } from './metric-alarm.js';
+import { type Detection, longestPattern, patternLength } from './metric-alarm.js';
 import { mlCalls } from './ml-calls.js';
 
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg';
@@ -177,5 +177,5 @@ function rolesOfRestrictedData(environment: Environment, account: Account): read
 function byOthersThan(roles: readonly string[], condition: string): string {
   const exact = pattern(every(condition, noneOf(issuer, roles)));
   const general = pattern(every(condition, noneOf(issuerName, ['*-execution'])));
-  return exact.length <= longestPattern && roles.length > 0 ? exact : general;
+  return patternLength(exact) <= longestPattern && roles.length > 0 ? exact : general;
 }

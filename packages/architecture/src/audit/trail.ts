@@ -2,6 +2,7 @@ import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { weakens } from '../data/weakenings.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { roleArn } from '../naming/names.js';
 import type { BucketPurpose, BucketReference, DataReferences } from '../stacks/references.js';
@@ -55,7 +56,8 @@ export class Trail extends Construct {
       retentionInDays: logGroupRetention(environment),
       kmsKeyId: logs.key.arn,
     });
-    this.logGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const kept = !weakens(environment, 'retain-on-delete');
+    this.logGroup.applyRemovalPolicy(kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     new CfnTrail(this, 'Trail', {
       trailName: trailName(environment),
       isLogging: true,
