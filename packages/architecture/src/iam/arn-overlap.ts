@@ -72,37 +72,37 @@ function stopsAt(parts: readonly ArnPart[], at: number): string {
 /** Two patterns overlap if some pair of places is reachable at the end of both. Cost: product of the lengths. */
 function overlaps(left: readonly ArnSymbol[], right: readonly ArnSymbol[]): boolean {
   const width = right.length + 1;
-  const seen = new Set<number>();
-  const stack: [number, number][] = [[0, 0]];
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const [l, r] = place;
-    if (l === left.length && r === right.length) return true;
-    if (seen.has(l * width + r)) continue;
-    seen.add(l * width + r);
-    stack.push(...nextPlaces(left, right, l, r));
+  const seen = new Uint8Array((left.length + 1) * width);
+  const places = [0];
+  const reach = (place: number): void => {
+    if (seen[place] === 1) return;
+    seen[place] = 1;
+    places.push(place);
+  };
+  const last = seen.length - 1;
+  for (let place = places.pop(); place !== undefined && place !== last; place = places.pop()) {
+    step(left[Math.floor(place / width)], right[place % width], place, width, reach);
   }
-  return false;
+  return seen[last] === 1;
 }
 
-/** A run may end here (without a character only if it asks for none), or take what the other side shows next. */
-function nextPlaces(
-  left: readonly ArnSymbol[],
-  right: readonly ArnSymbol[],
-  l: number,
-  r: number,
-): readonly [number, number][] {
-  const a = left[l];
-  const b = right[r];
-  const places: [number, number][] = [];
-  if (a?.kind === 'run' && !a.some) places.push([l + 1, r]);
-  if (b?.kind === 'run' && !b.some) places.push([l, r + 1]);
-  if (a === undefined || b === undefined || !agree(a, b)) return places;
-  for (const nextLeft of a.kind === 'run' ? [l, l + 1] : [l + 1]) {
-    for (const nextRight of b.kind === 'run' ? [r, r + 1] : [r + 1]) {
-      if (nextLeft !== l || nextRight !== r) places.push([nextLeft, nextRight]);
-    }
-  }
-  return places;
+/**
+ * The places after one symbol of each side: a run may end here (without a character only if it asks for none), or take
+ * what the other side shows next. A place is `left * width + right`.
+ */
+function step(
+  a: ArnSymbol | undefined,
+  b: ArnSymbol | undefined,
+  place: number,
+  width: number,
+  reach: (place: number) => void,
+): void {
+  if (a?.kind === 'run' && !a.some) reach(place + width);
+  if (b?.kind === 'run' && !b.some) reach(place + 1);
+  if (a === undefined || b === undefined || !agree(a, b)) return;
+  reach(place + width + 1);
+  if (a.kind === 'run') reach(place + 1);
+  if (b.kind === 'run') reach(place + width);
 }
 
 /** Whether one character can be of both symbols. Two runs always share a letter. */

@@ -434,6 +434,18 @@ describe('the guardrails as policies', () => {
     expect(simulate([request('prepare'), request('evaluate')])).toEqual([YES, NO]);
   });
 
+  it('refuse every output key where the account has none, and do not become conditions without values', () => {
+    const none = guardrailStatements({ ...settings, outputKeyArns: [] });
+    expect(none.flatMap((statement) => checkStatement('identity', statement))).toEqual([]);
+    const request = {
+      action: 'sagemaker:CreateTrainingJob',
+      resource: arns.CreateTrainingJob!,
+      context: right,
+      identity: [everything, ...none],
+    };
+    expect(simulate([request])).toEqual([NO]);
+  });
+
   it('name real actions in the gaps', () => {
     for (const name of gaps.flatMap((gap) => gap.actions)) expect(action(name)?.name).toBe(name);
   });

@@ -19,7 +19,7 @@ const kinds: readonly WorkloadKind[] = [
 
 /** Ids as AWS would generate them. */
 export function networkOf(environment: Environment, account: Account): NetworkReferences {
-  const groups = [...kinds, 'build', 'endpoints'].map((kind, index) => [kind, `sg-${index}`]);
+  const groups = [...kinds, 'build', 'studio', 'endpoints'].map((kind, index) => [kind, `sg-${index}`]);
   const people = Object.keys(environment.people).map((name) => [name, `sg-studio-${name}`]);
   return {
     account,
