@@ -2,7 +2,13 @@ import type { Account, Environment, Workload } from '../environment/schema.js';
 import { accountOf, distinctAccounts, roleArn, roleName } from '../naming/names.js';
 import type { BucketPurpose } from '../stacks/references.js';
 import { deliveryAccess } from './delivery-access.js';
-import { capturePrefix, datasetPrefix, modelArtifactsPrefix, modelCodePrefix, modelEvaluationPrefix } from './prefixes.js';
+import {
+  capturePrefix,
+  datasetPrefix,
+  modelArtifactsPrefix,
+  modelCodePrefix,
+  modelEvaluationPrefix,
+} from './prefixes.js';
 import { releaseAccess } from './release-access.js';
 import { servingStages } from './serving-stages.js';
 
@@ -21,8 +27,18 @@ export interface BucketAccess {
   readonly verb: 'read' | 'write';
 }
 
-/** Every access to every bucket of the environment by a role that is made for one purpose. */
+/** Every access to every bucket of the environment by a role that is made for one purpose. Worked out once. */
 export function bucketAccess(environment: Environment): readonly BucketAccess[] {
+  const known = tables.get(environment);
+  if (known !== undefined) return known;
+  const table = accessTable(environment);
+  tables.set(environment, table);
+  return table;
+}
+
+const tables = new WeakMap<Environment, readonly BucketAccess[]>();
+
+function accessTable(environment: Environment): readonly BucketAccess[] {
   const workloads = Object.entries(environment.workloads);
   return [
     ...workloads.flatMap(([name, workload]) => workloadAccess(environment, name, workload)),

@@ -76,10 +76,45 @@ export class SecurityGroups extends Construct {
       'real-time-inference': kind('real-time-inference'),
       monitoring: kind('monitoring'),
       build: kind('build'),
+      studio: this.studioMembers(),
       endpoints: this.endpoints.ref,
     };
     const people = isDevelopment(environment, account) ? studioPeople(environment) : [];
-    this.studio = Object.fromEntries(people.map(([name]) => [name, this.group(`studio-${name}`, false)]));
+    this.studio = Object.fromEntries(people.map(([name]) => [name, this.person(`studio-${name}`)]));
+  }
+
+  /**
+   * What the endpoints know everyone in Studio by: a rule for each person would be more than a group may have. Itself it
+   * lets nothing in or out; a person's own group does.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+   */
+  private studioMembers(): string {
+    const group = new CfnSecurityGroup(this, 'Studio', {
+      vpcId: this.props.vpcId,
+      groupDescription: 'Studio: whom the endpoints take HTTPS from',
+      securityGroupEgress: [nothingOut],
+    });
+    this.reachesEndpoints('Studio', group.ref);
+    return group.ref;
+  }
+
+  private person(name: string): string {
+    return new CfnSecurityGroup(this, constructId(name), {
+      vpcId: this.props.vpcId,
+      groupDescription: `${name}: HTTPS to the endpoints and to S3`,
+      securityGroupEgress: [...this.egress(), ...this.inspected(name)],
+    }).ref;
+  }
+
+  private reachesEndpoints(id: string, groupId: string): void {
+    new CfnSecurityGroupIngress(this, `${id}ToEndpoints`, {
+      groupId: this.endpoints.ref,
+      sourceSecurityGroupId: groupId,
+      description: `HTTPS from ${id}`,
+      ipProtocol: 'tcp',
+      fromPort: 443,
+      toPort: 443,
+    });
   }
 
   /** The group's id. */
@@ -90,14 +125,7 @@ export class SecurityGroups extends Construct {
       groupDescription: `${name}: HTTPS to the endpoints and to S3`,
       securityGroupEgress: [...this.egress(), ...this.inspected(name)],
     });
-    new CfnSecurityGroupIngress(this, `${id}ToEndpoints`, {
-      groupId: this.endpoints.ref,
-      sourceSecurityGroupId: group.ref,
-      description: `HTTPS from ${name}`,
-      ipProtocol: 'tcp',
-      fromPort: 443,
-      toPort: 443,
-    });
+    this.reachesEndpoints(id, group.ref);
     if (distributed) this.letMembersSpeak(id, group.ref);
     return group.ref;
   }

@@ -20,8 +20,8 @@ export interface NetworkReferences {
   /** Subnets whose way out is inspected, for Studio and builds; only where `no-internet` is weakened. Never for jobs. */
   readonly inspectedSubnetIds?: readonly string[];
   readonly routeTableIds: readonly string[];
-  /** One security group for each kind of workload, and those named. */
-  readonly securityGroupIds: Readonly<Record<WorkloadKind | 'build' | 'endpoints', string>>;
+  /** One security group for each kind of workload, and those named; `studio` is what all of Studio reaches endpoints by. */
+  readonly securityGroupIds: Readonly<Record<WorkloadKind | 'build' | 'studio' | 'endpoints', string>>;
   /** One security group for each person's Studio apps, by the person's name in the environment. */
   readonly studioSecurityGroupIds: Readonly<Record<string, string>>;
 }

@@ -71,7 +71,7 @@ export class StudioProfile extends Construct {
       tags: environmentTags(environment),
       userSettings: {
         executionRole: roleArn(account, studioRoleName(environment, person)),
-        securityGroups: group === undefined ? [] : [group],
+        securityGroups: [...(group === undefined ? [] : [group]), network.securityGroupIds.studio],
         defaultLandingUri: 'studio::',
         studioWebPortal: 'ENABLED',
         sharingSettings: { notebookOutputOption: 'Disabled' },

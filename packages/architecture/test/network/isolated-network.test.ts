@@ -158,3 +158,30 @@ describe('a declared way out', () => {
     production.resourceCountIs('AWS::NetworkFirewall::Firewall', 0);
   });
 });
+
+describe('limits of AWS', () => {
+  const many = {
+    ...environment,
+    people: Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [`p-${index}`, environment.people.ada!]),
+    ),
+  };
+  const { stack } = layersOf(many, development);
+
+  it('the endpoints’ group keeps below sixty rules however many people there are', () => {
+    const rules = stack.node
+      .findAll()
+      .filter((each) => each.node.path.includes('/SecurityGroups/') && each.node.id.endsWith('ToEndpoints'));
+    expect(rules.length).toBeGreaterThan(5);
+    expect(rules.length).toBeLessThanOrEqual(60);
+  });
+
+  it('the network of two hundred people fits into one stack', () => {
+    const network = stack.node
+      .findChild('Network')
+      .node.findAll()
+      .filter((each) => 'cfnResourceType' in each);
+    expect(network.length).toBeGreaterThan(200);
+    expect(network.length).toBeLessThan(400);
+  });
+});

@@ -63,6 +63,7 @@ describe('people', () => {
     const groups = profiles.map((profile) => JSON.stringify(profile.UserSettings.SecurityGroups));
     expect(new Set(roles).size).toBe(3);
     expect(new Set(groups).size).toBe(3);
+    for (const profile of profiles) expect(profile.UserSettings.SecurityGroups).toHaveLength(2);
   });
 
   it('have a private space that is theirs and that no remote editor reaches', () => {
