@@ -1,3 +1,5 @@
+export type { Breach, Guarantee, Obligation } from './guarantees/guarantee.js';
+export { guarantees } from './guarantees/guarantees.js';
 export { type Intent, intentSchema } from './intent/intent.js';
 export type { Edge, EdgeGain, EdgeRequest, EdgeResource } from './paths/edge.js';
 export { edges } from './paths/edges.js';

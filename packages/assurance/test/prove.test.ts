@@ -1,6 +1,6 @@
 import { type Estate, readTemplateEstate } from '@redoubt/estate';
 import { describe, expect, it } from 'vitest';
-import { PathFinder, proveByChain, Prover, type Question, readQuestion, type Verdict } from '../src/index.js';
+import { PathFinder, Prover, proveByChain, type Question, readQuestion, type Verdict } from '../src/index.js';
 
 function estateOf(resources: Record<string, unknown>): Estate {
   const text = JSON.stringify({ Resources: resources });
@@ -30,7 +30,10 @@ function role(name: string, statements: readonly unknown[], more: Record<string,
 
 function trust(principal: unknown, condition?: unknown) {
   const statement = { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' };
-  return { Version: '2012-10-17', Statement: [condition === undefined ? statement : { ...statement, Condition: condition }] };
+  return {
+    Version: '2012-10-17',
+    Statement: [condition === undefined ? statement : { ...statement, Condition: condition }],
+  };
 }
 
 const readAll = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/*' };
@@ -42,12 +45,19 @@ function bucket(policy?: readonly unknown[]) {
     ...made,
     RecordsPolicy: {
       Type: 'AWS::S3::BucketPolicy',
-      Properties: { Bucket: { Ref: 'Records' }, PolicyDocument: { Version: '2012-10-17', Statement: policy } },
+      Properties: {
+        Bucket: { Ref: 'Records' },
+        PolicyDocument: { Version: '2012-10-17', Statement: policy },
+      },
     },
   };
 }
 
-const somebodyReads = question({ Principal: 'inside', Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/*' });
+const somebodyReads = question({
+  Principal: 'inside',
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::records/*',
+});
 const anybodyReads = question({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/*' });
 
 function ask(resources: Record<string, unknown>, asked: Question): Verdict {
@@ -89,7 +99,10 @@ describe('a question about principals of the estate', () => {
     const boundary = {
       Type: 'AWS::IAM::ManagedPolicy',
       Properties: {
-        PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }] },
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }],
+        },
       },
     };
     const reader = role('reader', [readAll], { PermissionsBoundary: { Ref: 'Boundary' } });
@@ -97,14 +110,21 @@ describe('a question about principals of the estate', () => {
   });
 
   it('is unknown when a policy that takes part cannot be read', () => {
-    const reader = role('reader', [], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/SomethingNobodyKnows'] });
+    const reader = role('reader', [], {
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/SomethingNobodyKnows'],
+    });
     expect(ask({ ...bucket(), Reader: reader }, somebodyReads).kind).toBe('unknown');
   });
 });
 
 describe('a question about everybody', () => {
   it('is refuted by a bucket policy that names everyone', () => {
-    const open = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/*' };
+    const open = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::records/*',
+    };
     const verdict = ask(bucket([open]), anybodyReads);
     expect(verdict.kind).toBe('refuted');
   });
@@ -118,7 +138,9 @@ describe('a question about everybody', () => {
       Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ops-*' } },
     };
     const verdict = ask(bucket([open]), anybodyReads);
-    expect(verdict.kind === 'refuted' && verdict.witness.steps[0]?.principal).toMatch(/^arn:aws:iam::.{12}:role\/ops-/);
+    expect(verdict.kind === 'refuted' && verdict.witness.steps[0]?.principal).toMatch(
+      /^arn:aws:iam::.{12}:role\/ops-/,
+    );
   });
 
   it('is proved for a bucket without a policy and without readers', () => {
@@ -140,7 +162,12 @@ describe('a question of two requests', () => {
         KeyPolicy: {
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*' },
+            {
+              Effect: 'Allow',
+              Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+              Action: 'kms:*',
+              Resource: '*',
+            },
           ],
         },
       },
@@ -160,7 +187,10 @@ describe('a question of two requests', () => {
   it('is refuted when one role may have both', () => {
     const both = role('both', [readAll, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }]);
     const verdict = ask({ ...bucket(), ...key, Both: both }, plaintext);
-    expect(verdict.kind === 'refuted' && verdict.witness.steps.map(({ action }) => action)).toEqual(['s3:GetObject', 'kms:Decrypt']);
+    expect(verdict.kind === 'refuted' && verdict.witness.steps.map(({ action }) => action)).toEqual([
+      's3:GetObject',
+      'kms:Decrypt',
+    ]);
   });
 
   it('is proved when their conditions ask for different places', () => {
@@ -182,7 +212,11 @@ describe('a question by any chain', () => {
     Scientist: role('scientist', statements),
     Trainer: role('trainer', [readAll]),
   });
-  const pass = { Effect: 'Allow', Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/trainer' };
+  const pass = {
+    Effect: 'Allow',
+    Action: 'iam:PassRole',
+    Resource: 'arn:aws:iam::111122223333:role/trainer',
+  };
 
   function chain(resources: Record<string, unknown>): Verdict {
     const prover = new Prover(estateOf(resources));
@@ -190,7 +224,10 @@ describe('a question by any chain', () => {
   }
 
   it('is refuted by passing a role to a training job', () => {
-    const verdict = chain({ ...bucket(), ...scientist([pass, { Effect: 'Allow', Action: 'sagemaker:CreateTrainingJob', Resource: '*' }]) });
+    const verdict = chain({
+      ...bucket(),
+      ...scientist([pass, { Effect: 'Allow', Action: 'sagemaker:CreateTrainingJob', Resource: '*' }]),
+    });
     expect(verdict.kind === 'refuted' && verdict.witness.steps.map(({ action }) => action)).toEqual([
       'iam:PassRole',
       'sagemaker:CreateTrainingJob',
@@ -214,7 +251,11 @@ describe('a question by any chain', () => {
   });
 
   it('is refuted by writing one’s own permissions', () => {
-    const self = { Effect: 'Allow', Action: 'iam:PutRolePolicy', Resource: 'arn:aws:iam::111122223333:role/scientist' };
+    const self = {
+      Effect: 'Allow',
+      Action: 'iam:PutRolePolicy',
+      Resource: 'arn:aws:iam::111122223333:role/scientist',
+    };
     const verdict = chain({ ...bucket(), ...scientist([self]) });
     expect(verdict.kind === 'refuted' && verdict.witness.steps[0]?.action).toBe('iam:PutRolePolicy');
   });

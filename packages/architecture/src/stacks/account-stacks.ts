@@ -1,4 +1,5 @@
 import type { App, Stack } from 'aws-cdk-lib/core';
+import { Audit } from '../audit/audit.js';
 import { DataStores } from '../data/data-stores.js';
 import { isDevelopment, sameAccount, servesModels } from '../data/purposes.js';
 import { Delivery } from '../delivery/delivery.js';
@@ -13,6 +14,9 @@ import { NetworkLogs } from '../network/network-logs.js';
 import { ImageRepository } from '../packages/image-repository.js';
 import { PackageRepository } from '../packages/package-repository.js';
 import { PrivateLink } from '../private-link/private-link.js';
+import { RetrainingPipeline } from '../retraining/retraining-pipeline.js';
+import { startsOnDrift } from '../retraining/retraining-roles.js';
+import { DriftForwarding } from '../retraining/retraining-starts.js';
 import { ServingExports } from '../serving/serving-exports.js';
 import { servingStack } from '../serving/serving-template.js';
 import { StudioDomain } from '../studio/studio-domain.js';
@@ -49,7 +53,10 @@ export class AccountStacks {
     const ground = this.ground();
     this.permissions(ground);
     if (isDevelopment(environment, account)) this.development(ground);
+    this.retraining(ground);
+    if (isDevelopment(environment, account)) this.delivery(ground);
     if (servesModels(environment, account)) this.serving();
+    this.audit(ground);
   }
 
   private ground(): Ground {
@@ -102,6 +109,21 @@ export class AccountStacks {
       network,
       key: keyOf(data, 'studio'),
     });
+  }
+
+  /** Development trains; production tells of drift. */
+  private retraining({ network, data }: Ground): void {
+    const { environment, account } = this;
+    const trains = isDevelopment(environment, account);
+    const tells = startsOnDrift(environment) && sameAccount(account, accountOf(environment, 'production'));
+    if (!trains && !tells) return;
+    const stack = this.stack('retraining');
+    if (trains) new RetrainingPipeline(stack, 'Retraining', { environment, network, data });
+    if (tells) new DriftForwarding(stack, 'DriftForwarding', { environment });
+  }
+
+  private delivery({ network, data }: Ground): void {
+    const { environment } = this;
     new Delivery(this.stack('delivery'), 'Delivery', { environment, network, data });
   }
 
@@ -114,6 +136,11 @@ export class AccountStacks {
       const stack = servingStack(app, environment, stage);
       if (stack !== undefined) this.after(inLayer(stack, 'serving'));
     }
+  }
+
+  private audit({ data }: Ground): void {
+    const { environment, account } = this;
+    new Audit(this.stack('audit'), 'Audit', { environment, account, data });
   }
 
   private stack(layer: Layer): Stack {

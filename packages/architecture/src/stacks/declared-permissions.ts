@@ -1,3 +1,4 @@
+import { auditPermissions } from '../audit/audit-roles.js';
 import { isDevelopment } from '../data/purposes.js';
 import { approverPermissions } from '../delivery/approval.js';
 import { deliveryPermissions } from '../delivery/delivery-permissions.js';
@@ -5,6 +6,7 @@ import type { Account, Environment } from '../environment/schema.js';
 import type { RolePermissions } from '../iam/role-declaration.js';
 import { networkPermissions } from '../network/network-roles.js';
 import { personaPermissions } from '../personas/persona-permissions.js';
+import { retrainingPermissions } from '../retraining/retraining-permissions.js';
 import { executionPermissions } from '../roles/execution-permissions.js';
 import type { DataReferences, NetworkReferences, PrivateLinkReferences } from './references.js';
 
@@ -25,7 +27,9 @@ export function declaredPermissions(
     ...networkPermissions(environment, network),
     ...personaPermissions(environment, account, references),
     ...executionPermissions(environment, account, network, data),
+    ...retrainingPermissions(environment, account, network, data),
     ...deliveryPermissions(environment, account, network, data),
+    ...auditPermissions(environment, account),
     ...(isDevelopment(environment, account) ? approverPermissions(environment) : []),
   ];
 }

@@ -1,9 +1,19 @@
 import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
+import { studioReaders } from '../data/key-use.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
 import { servingStages } from '../data/serving-stages.js';
 import { approvalActionArn, deliveryPipelineArn, deployRoleName } from '../delivery/delivery-names.js';
 import type { Environment } from '../environment/schema.js';
-import { accountOf, bucketName, keyAlias, roleArn, roleName, type StageName } from '../naming/names.js';
+import {
+  accountOf,
+  bootstrapQualifier,
+  bucketName,
+  distinctAccounts,
+  keyAlias,
+  roleArn,
+  roleName,
+  type StageName,
+} from '../naming/names.js';
 import { executionRoles } from '../roles/execution-roles.js';
 import { studioPeople } from '../studio/studio-people.js';
 import { studioRoleName } from '../studio/studio-roles.js';
@@ -33,7 +43,10 @@ export function intentOf(environment: Environment) {
       bucket: bucketName(environment, development, classification),
       prefix: datasetPrefix(name),
       keyAlias: keyAlias(environment, classification),
-      readers: rolesOf(access, classification, datasetPrefix(name), 'read'),
+      readers: [
+        ...rolesOf(access, classification, datasetPrefix(name), 'read'),
+        ...studioReaders(environment, development, classification),
+      ],
       writers: rolesOf(access, classification, datasetPrefix(name), 'write'),
     })),
     models: Object.keys(environment.models).map((name) => modelIntent(environment, access, name)),
@@ -45,6 +58,9 @@ export function intentOf(environment: Environment) {
       role: arn,
     })),
     delivery: delivery(environment),
+    deployers: distinctAccounts(environment).map(
+      ({ id }) => `arn:aws:iam::${id}:role/cdk-${bootstrapQualifier}-*`,
+    ),
     audit: audit(environment),
   };
 }

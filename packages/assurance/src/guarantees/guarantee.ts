@@ -23,4 +23,9 @@ export interface Guarantee {
 /** One thing to show. Questions are put to the prover; the others look at the estate, and answer in the same form. */
 export type Obligation =
   | { readonly kind: 'question'; readonly question: Question }
-  | { readonly kind: 'network' | 'setting'; readonly id: string; readonly title: string; readonly decide: () => Verdict };
+  | {
+      readonly kind: 'network' | 'setting';
+      readonly id: string;
+      readonly title: string;
+      readonly decide: () => Verdict;
+    };

@@ -4,4 +4,8 @@ import { recordGuarantees } from './records.js';
 import { weightGuarantees } from './weights.js';
 
 /** The guarantees of an environment, in the order of the breaches that they make impossible. */
-export const guarantees: readonly Guarantee[] = [...recordGuarantees, ...weightGuarantees, ...modelGuarantees];
+export const guarantees: readonly Guarantee[] = [
+  ...recordGuarantees,
+  ...weightGuarantees,
+  ...modelGuarantees,
+];

@@ -12,7 +12,24 @@ function deployers({ delivery }: Intent): readonly string[] {
   return Object.entries(delivery.roles).flatMap(([step, role]) => (step.startsWith('deploy') ? [role] : []));
 }
 
-function fromBuild(intent: Intent, id: string, title: string, actions: readonly string[], resources?: readonly string[]): Obligation {
+/**
+ * What actions of the pipeline hand on: CodePipeline puts an artifact under the first twenty characters of the pipeline's
+ * and of the artifact's name. https://docs.aws.amazon.com/codepipeline/latest/userguide/welcome-introducing-artifacts.html
+ */
+function artifactsOf({ delivery }: Intent, artifacts: readonly string[]): readonly string[] {
+  const pipeline = (delivery.pipeline.split(':').at(-1) ?? '').slice(0, 20);
+  return artifacts.map(
+    (artifact) => `arn:aws:s3:::${delivery.artifactsBucket}/${pipeline}/${artifact.slice(0, 20)}/*`,
+  );
+}
+
+function fromBuild(
+  intent: Intent,
+  id: string,
+  title: string,
+  actions: readonly string[],
+  resources?: readonly string[],
+): Obligation {
   return ask({
     id,
     title,
@@ -44,15 +61,39 @@ export const modelGuarantees: readonly Guarantee[] = [
     title: 'no path leads from source or build to sign, approve or deploy',
     why: 'Whoever pushes a commit decides what the build runs. That must not decide what production runs.',
     obligations: (intent) => {
-      const { artifactsBucket, releasesBucket } = intent.delivery;
+      const { releasesBucket } = intent.delivery;
       return [
         fromBuild(intent, 'build-signs', 'the build signs a release', ['kms:Sign']),
-        fromBuild(intent, 'build-approves-stage', 'the build approves a deployment', ['codepipeline:PutApprovalResult']),
-        fromBuild(intent, 'build-approves-model', 'the build approves a model', ['sagemaker:UpdateModelPackage']),
-        fromBuild(intent, 'build-deploys', 'the build changes an endpoint', ['sagemaker:CreateEndpoint', 'sagemaker:UpdateEndpoint', 'sagemaker:CreateModel']),
-        fromBuild(intent, 'build-writes-release', 'the build writes a release', ['s3:PutObject', 's3:DeleteObject'], [`arn:aws:s3:::${releasesBucket}/*`]),
-        fromBuild(intent, 'build-changes-pipeline', 'the build changes the pipeline', ['codepipeline:UpdatePipeline', 'codebuild:UpdateProject', 'sagemaker:UpdatePipeline']),
-        fromBuild(intent, 'build-reads-artifacts-of-all', 'the build writes any artifact of the pipeline', ['s3:PutObject'], [`arn:aws:s3:::${artifactsBucket}/*/Verif*`, `arn:aws:s3:::${artifactsBucket}/*/Sign*`]),
+        fromBuild(intent, 'build-approves-stage', 'the build approves a deployment', [
+          'codepipeline:PutApprovalResult',
+        ]),
+        fromBuild(intent, 'build-approves-model', 'the build approves a model', [
+          'sagemaker:UpdateModelPackage',
+        ]),
+        fromBuild(intent, 'build-deploys', 'the build changes an endpoint', [
+          'sagemaker:CreateEndpoint',
+          'sagemaker:UpdateEndpoint',
+          'sagemaker:CreateModel',
+        ]),
+        fromBuild(
+          intent,
+          'build-writes-release',
+          'the build writes a release',
+          ['s3:PutObject', 's3:DeleteObject'],
+          [`arn:aws:s3:::${releasesBucket}/*`],
+        ),
+        fromBuild(intent, 'build-changes-pipeline', 'the build changes the pipeline', [
+          'codepipeline:UpdatePipeline',
+          'codebuild:UpdateProject',
+          'sagemaker:UpdatePipeline',
+        ]),
+        fromBuild(
+          intent,
+          'build-writes-artifacts',
+          'the build writes what signing or verifying hands on',
+          ['s3:PutObject'],
+          artifactsOf(intent, ['register', 'sign', 'verify']),
+        ),
       ];
     },
   },
@@ -67,7 +108,16 @@ export const modelGuarantees: readonly Guarantee[] = [
         id: 'approver-builds',
         title: 'an approver makes a model or registers one',
         only: arns(intent.delivery.approvers),
-        asks: [{ actions: ['sagemaker:CreateTrainingJob', 'sagemaker:CreateModelPackage', 'sagemaker:StartPipelineExecution', 'kms:Sign'] }],
+        asks: [
+          {
+            actions: [
+              'sagemaker:CreateTrainingJob',
+              'sagemaker:CreateModelPackage',
+              'sagemaker:StartPipelineExecution',
+              'kms:Sign',
+            ],
+          },
+        ],
       }),
       ask({
         id: 'deployment-approved',
@@ -93,7 +143,16 @@ export const modelGuarantees: readonly Guarantee[] = [
         id: 'signer-deploys',
         title: 'the signing stage approves or deploys',
         only: arns([intent.delivery.roles.sign ?? '']),
-        asks: [{ actions: ['codepipeline:PutApprovalResult', 'sagemaker:UpdateModelPackage', 'sagemaker:UpdateEndpoint', 'sagemaker:CreateModel'] }],
+        asks: [
+          {
+            actions: [
+              'codepipeline:PutApprovalResult',
+              'sagemaker:UpdateModelPackage',
+              'sagemaker:UpdateEndpoint',
+              'sagemaker:CreateModel',
+            ],
+          },
+        ],
       }),
     ],
   },
@@ -109,10 +168,19 @@ export const modelGuarantees: readonly Guarantee[] = [
         ask({
           id: 'production-endpoint',
           title: 'somebody other than the deployment changes an endpoint in production',
-          except: [...arns(deployers(intent)), ...arns([`arn:aws:iam::${account}:role/*-cloudformation`]), ...services],
+          except: [
+            ...arns(deployers(intent)),
+            ...arns([`arn:aws:iam::${account}:role/*-cloudformation`]),
+            ...services,
+          ],
           asks: [
             {
-              actions: ['sagemaker:CreateEndpoint', 'sagemaker:UpdateEndpoint', 'sagemaker:CreateEndpointConfig', 'sagemaker:CreateModel'],
+              actions: [
+                'sagemaker:CreateEndpoint',
+                'sagemaker:UpdateEndpoint',
+                'sagemaker:CreateEndpointConfig',
+                'sagemaker:CreateModel',
+              ],
               resources: ['endpoint', 'endpoint-config', 'model'].map(inProduction),
             },
           ],
@@ -130,15 +198,34 @@ export const modelGuarantees: readonly Guarantee[] = [
         id: 'trail-silenced',
         title: 'somebody stops or changes the trail',
         only: inside,
-        asks: [{ actions: ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail', 'cloudtrail:UpdateTrail', 'cloudtrail:PutEventSelectors'] }],
+        asks: [
+          {
+            actions: [
+              'cloudtrail:StopLogging',
+              'cloudtrail:DeleteTrail',
+              'cloudtrail:UpdateTrail',
+              'cloudtrail:PutEventSelectors',
+            ],
+          },
+        ],
       }),
       ask({
         id: 'logs-removed',
         title: 'somebody removes or overwrites logs',
         asks: [
           {
-            actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutObjectRetention'],
-            resources: intent.audit.logsBuckets.flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
+            actions: [
+              's3:DeleteObject',
+              's3:DeleteObjectVersion',
+              's3:BypassGovernanceRetention',
+              's3:PutBucketPolicy',
+              's3:DeleteBucketPolicy',
+              's3:PutObjectRetention',
+            ],
+            resources: intent.audit.logsBuckets.flatMap((bucket) => [
+              `arn:aws:s3:::${bucket}`,
+              `arn:aws:s3:::${bucket}/*`,
+            ]),
           },
         ],
       }),

@@ -2,9 +2,32 @@ import { dnsEgress, type Estate, reach, type Workload } from '@redoubt/estate';
 import type { UnknownReason, Verdict } from '../verdict/verdict.js';
 import type { Obligation } from './guarantee.js';
 
-/** Workloads whose code runs on a network: what stands in subnets, and what runs on the service's own network. */
+/** Kinds of workload that run code of the environment's own. Others are services that act by themselves. */
+const runsCode: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>([
+  'trainingJob',
+  'processingJob',
+  'transformJob',
+  'tuningJob',
+  'autoMLJob',
+  'otherJob',
+  'model',
+  'notebookInstance',
+  'domain',
+  'userProfile',
+  'space',
+  'app',
+  'monitoringJob',
+  'cluster',
+  'sageMakerPipelineStep',
+  'codeBuildProject',
+  'lambdaFunction',
+  'ecsTask',
+  'instance',
+  'glueJob',
+]);
+
 function onNetwork({ workloads }: Estate): readonly Workload[] {
-  return workloads.filter(({ network }) => network.subnets.length > 0 || network.egress === 'service' || network.egress === 'vpcAndService');
+  return workloads.filter(({ kind }) => runsCode.has(kind));
 }
 
 /** No workload's network interface can send a packet to the internet. */
@@ -21,7 +44,13 @@ function internetVerdict(estate: Estate, { network, name, arn, place }: Workload
   if (network.egress === 'isolated') return proved('in network isolation the container has no network');
   if (network.egress === 'service' || network.egress === 'vpcAndService') {
     const resource = 'the internet, through the service’s own network';
-    return refuted({ principal: arn ?? name, action: 'network', resource, context: {}, allowedBy: [{ layer: 'network', place }] });
+    return refuted({
+      principal: arn ?? name,
+      action: 'network',
+      resource,
+      context: {},
+      allowedBy: [{ layer: 'network', place }],
+    });
   }
   if (network.egress === 'unknown') return unknown([{ reason: `where ${name} runs is not known`, place }]);
   const result = reach(estate.network, network, { kind: 'internet' });
@@ -33,7 +62,11 @@ function internetVerdict(estate: Estate, { network, name, arn, place }: Workload
     case 'reachable': {
       const { destination, protocol, port, through } = result.packet;
       const resource = `${protocol} ${destination}${port === undefined ? '' : `:${port}`}`;
-      const allowedBy = through.map((hop) => ({ layer: 'network', sid: `${hop.target} ${hop.id ?? ''}`, place: hop.place }));
+      const allowedBy = through.map((hop) => ({
+        layer: 'network',
+        sid: `${hop.target} ${hop.id ?? ''}`,
+        place: hop.place,
+      }));
       return refuted({ principal: arn ?? name, action: 'network', resource, context: {}, allowedBy });
     }
   }
@@ -55,7 +88,13 @@ function dnsVerdict(estate: Estate, vpc: string): Verdict {
   const reason = { reason: egress.reason, ...(egress.place === undefined ? {} : { place: egress.place }) };
   if (egress.kind === 'unknown' || egress.place === undefined) return unknown([reason]);
   const resource = `data as labels of a name in a domain of the attacker’s: ${egress.reason}`;
-  return refuted({ principal: vpc, action: 'dns', resource, context: {}, allowedBy: [{ layer: 'dns', place: egress.place }] });
+  return refuted({
+    principal: vpc,
+    action: 'dns',
+    resource,
+    context: {},
+    allowedBy: [{ layer: 'dns', place: egress.place }],
+  });
 }
 
 function proved(text: string): Verdict {

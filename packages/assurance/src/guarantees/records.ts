@@ -71,7 +71,10 @@ function anotherKey(dataset: Dataset): Obligation {
       {
         actions: ['s3:PutObject'],
         resources: [objectsOf(dataset)],
-        conditions: { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'aws:kms' }, Null: { 's3:x-amz-server-side-encryption': 'false' } },
+        conditions: {
+          StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+          Null: { 's3:x-amz-server-side-encryption': 'false' },
+        },
       },
     ],
   });
@@ -81,11 +84,23 @@ function withoutTls(dataset: Dataset): Obligation {
   return ask({
     id: `tls-of-${dataset.name}`,
     title: `${dataset.name} travels without TLS`,
-    asks: [{ actions: ['s3:*'], resources: [objectsOf(dataset)], conditions: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    asks: [
+      {
+        actions: ['s3:*'],
+        resources: [objectsOf(dataset)],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
   });
 }
 
-const cryptography = ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:Encrypt', 'kms:CreateGrant'];
+const cryptography = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+  'kms:Encrypt',
+  'kms:CreateGrant',
+];
 
 export const recordGuarantees: readonly Guarantee[] = [
   {
@@ -93,7 +108,8 @@ export const recordGuarantees: readonly Guarantee[] = [
     breach: 'records-exposed',
     title: 'only the jobs that declare a dataset read it',
     why: 'A training role that can read more than it trains on exposes patient records.',
-    obligations: (intent) => intent.datasets.flatMap((dataset) => [plaintextRead(intent, dataset), objectRead(dataset)]),
+    obligations: (intent) =>
+      intent.datasets.flatMap((dataset) => [plaintextRead(intent, dataset), objectRead(dataset)]),
   },
   {
     id: 'records-read-inside',
@@ -134,7 +150,13 @@ export const recordGuarantees: readonly Guarantee[] = [
         only: arns(intent.workloads.map(({ role }) => role)),
         asks: [
           {
-            actions: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DisableKeyRotation', 'kms:UpdateAlias'],
+            actions: [
+              'kms:PutKeyPolicy',
+              'kms:ScheduleKeyDeletion',
+              'kms:DisableKey',
+              'kms:DisableKeyRotation',
+              'kms:UpdateAlias',
+            ],
           },
         ],
       }),
@@ -153,7 +175,16 @@ export const recordGuarantees: readonly Guarantee[] = [
         except: services,
         asks: [
           {
-            actions: ['s3:*', 'kms:*', 'sts:AssumeRole', 'ecr:*', 'sagemaker:*', 'secretsmanager:*', 'sns:*', 'codeartifact:*'],
+            actions: [
+              's3:*',
+              'kms:*',
+              'sts:AssumeRole',
+              'ecr:*',
+              'sagemaker:*',
+              'secretsmanager:*',
+              'sns:*',
+              'codeartifact:*',
+            ],
             conditions: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': intent.organization } },
           },
         ],
@@ -170,7 +201,16 @@ export const recordGuarantees: readonly Guarantee[] = [
         id: 'boundary-lifted',
         title: 'somebody lifts or changes a permissions boundary',
         only: inside,
-        asks: [{ actions: ['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary', 'iam:PutUserPermissionsBoundary'] }],
+        asks: [
+          {
+            actions: [
+              'iam:DeleteRolePermissionsBoundary',
+              'iam:PutRolePermissionsBoundary',
+              'iam:DeleteUserPermissionsBoundary',
+              'iam:PutUserPermissionsBoundary',
+            ],
+          },
+        ],
       }),
       ask({
         id: 'permissions-written',
@@ -179,8 +219,15 @@ export const recordGuarantees: readonly Guarantee[] = [
         asks: [
           {
             actions: [
-              'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:CreatePolicyVersion',
-              'iam:SetDefaultPolicyVersion', 'iam:UpdateAssumeRolePolicy', 'iam:CreateUser', 'iam:CreateAccessKey',
+              'iam:PutRolePolicy',
+              'iam:AttachRolePolicy',
+              'iam:DetachRolePolicy',
+              'iam:DeleteRolePolicy',
+              'iam:CreatePolicyVersion',
+              'iam:SetDefaultPolicyVersion',
+              'iam:UpdateAssumeRolePolicy',
+              'iam:CreateUser',
+              'iam:CreateAccessKey',
             ],
           },
         ],

@@ -74,7 +74,9 @@ export const weightGuarantees: readonly Guarantee[] = [
           asks: [
             {
               actions: ['sts:AssumeRole'],
-              resources: intent.workloads.map(({ role }) => role).filter((role) => role.includes(`:${account}:`)),
+              resources: intent.workloads
+                .map(({ role }) => role)
+                .filter((role) => role.includes(`:${account}:`)),
               conditions: { StringNotEquals: { 'aws:SourceAccount': account } },
             },
           ],
@@ -98,14 +100,38 @@ interface Guarded {
   readonly actions: readonly string[];
 }
 
-const jobs = ['sagemaker:CreateTrainingJob', 'sagemaker:CreateProcessingJob', 'sagemaker:CreateHyperParameterTuningJob'];
+const jobs = [
+  'sagemaker:CreateTrainingJob',
+  'sagemaker:CreateProcessingJob',
+  'sagemaker:CreateHyperParameterTuningJob',
+];
 
 /** Settings of jobs and models that must be there. Keys by https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
 const guarded: readonly Guarded[] = [
-  { id: 'subnets', title: 'without subnets', key: 'sagemaker:VpcSubnets', actions: [...jobs, 'sagemaker:CreateModel'] },
-  { id: 'security-groups', title: 'without security groups', key: 'sagemaker:VpcSecurityGroupIds', actions: [...jobs, 'sagemaker:CreateModel'] },
-  { id: 'volume-key', title: 'without a volume key', key: 'sagemaker:VolumeKmsKeyArn', actions: [...jobs, 'sagemaker:CreateTransformJob', 'sagemaker:CreateEndpointConfig'] },
-  { id: 'output-key', title: 'without an output key', key: 'sagemaker:OutputKmsKeyArn', actions: [...jobs, 'sagemaker:CreateTransformJob'] },
+  {
+    id: 'subnets',
+    title: 'without subnets',
+    key: 'sagemaker:VpcSubnets',
+    actions: [...jobs, 'sagemaker:CreateModel'],
+  },
+  {
+    id: 'security-groups',
+    title: 'without security groups',
+    key: 'sagemaker:VpcSecurityGroupIds',
+    actions: [...jobs, 'sagemaker:CreateModel'],
+  },
+  {
+    id: 'volume-key',
+    title: 'without a volume key',
+    key: 'sagemaker:VolumeKmsKeyArn',
+    actions: [...jobs, 'sagemaker:CreateTransformJob', 'sagemaker:CreateEndpointConfig'],
+  },
+  {
+    id: 'output-key',
+    title: 'without an output key',
+    key: 'sagemaker:OutputKmsKeyArn',
+    actions: [...jobs, 'sagemaker:CreateTransformJob'],
+  },
 ];
 
 function guardObligation({ id, title, key, actions }: Guarded): Obligation {

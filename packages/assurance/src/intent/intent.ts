@@ -63,6 +63,8 @@ export const intentSchema = z.strictObject({
   people: z.array(person),
   workloads: z.array(workload),
   delivery,
+  /** Principals that deploy the templates themselves, as globs over ARNs. Proofs take them to be used for that alone. */
+  deployers: z.array(arn),
   audit: z.strictObject({ trails: z.array(arn), logsBuckets: z.array(z.string()), topics: z.array(arn) }),
 });
 

@@ -28,7 +28,8 @@ const origins = new WeakMap<Actor, SelfMade>();
 export function withOwnPermissions(actor: Actor, edge: string): Actor | undefined {
   const origin = origins.get(actor);
   const base = origin?.base ?? actor;
-  const bounded = edge !== 'lift-boundary' && base.layers.boundary !== undefined && origin?.limit !== 'control-policies';
+  const bounded =
+    edge !== 'lift-boundary' && base.layers.boundary !== undefined && origin?.limit !== 'control-policies';
   const limit: Limit = bounded ? 'boundary' : 'control-policies';
   return origin?.limit === limit || origin?.limit === 'control-policies' ? undefined : selfMade(base, limit);
 }
@@ -41,7 +42,11 @@ function selfMade(base: Actor, limit: Limit): Actor {
   const { boundary, ...rest } = base.layers;
   const gained: Actor = {
     ...base,
-    layers: { ...rest, identity: [anything], ...(limit === 'boundary' && boundary !== undefined ? { boundary } : {}) },
+    layers: {
+      ...rest,
+      identity: [anything],
+      ...(limit === 'boundary' && boundary !== undefined ? { boundary } : {}),
+    },
     description: `${base.description} with permissions of its own making`,
   };
   known.set(limit, gained);

@@ -35,6 +35,7 @@ export class PathFinder {
   >();
   readonly #byRole: ReadonlyMap<string, Actor>;
   readonly #asks = new Map<string, Statement>();
+  readonly #answers = new Map<Actor, Map<Statement, Found>>();
 
   constructor(private readonly prover: Prover) {
     this.#trust = new ServiceTrust(prover);
@@ -92,7 +93,23 @@ export class PathFinder {
 
   #decide(actor: Actor, edge: Edge, candidate: Candidate): Found {
     const asks = edge.requests.map((request) => this.#ask(actor, request, candidate));
-    return this.prover.witness(actor, asks);
+    const impossible = asks
+      .map((ask) => this.#alone(actor, ask))
+      .find(({ witness, unknowns }) => witness === undefined && unknowns.length === 0);
+    if (impossible !== undefined) return impossible;
+    const [only] = asks;
+    return asks.length === 1 && only !== undefined
+      ? this.#alone(actor, only)
+      : this.prover.witness(actor, asks);
+  }
+
+  /** One request by itself, asked once: many edges begin by passing the same role. */
+  #alone(actor: Actor, ask: Statement): Found {
+    const known = this.#answers.get(actor) ?? new Map<Statement, Found>();
+    this.#answers.set(actor, known);
+    const found = known.get(ask) ?? this.prover.witness(actor, [ask]);
+    known.set(ask, found);
+    return found;
   }
 
   #ask(actor: Actor, request: EdgeRequest, candidate: Candidate): Statement {

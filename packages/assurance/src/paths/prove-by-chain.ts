@@ -1,4 +1,3 @@
-import { assumptionsOf } from '../prove/assumptions.js';
 import type { Prover } from '../prove/prove.js';
 import { selectActors } from '../prove/select-actors.js';
 import type { Question } from '../question/question.js';
@@ -21,13 +20,13 @@ export function proveByChain(prover: Prover, finder: PathFinder, question: Quest
       for (const rule of found.openCases) openCases.add(rule);
       unknowns.push(...found.unknowns);
       if (found.witness === undefined) continue;
-      const assumptions = [...assumptionsOf(prover.estate, openCases), knownEdges];
+      const assumptions = [...prover.assumptions(openCases), knownEdges];
       return { kind: 'refuted', witness: storyOf(path, found.witness), assumptions };
     }
   }
   return unknowns.length > 0
     ? { kind: 'unknown', reasons: unknowns }
-    : { kind: 'proved', assumptions: [...assumptionsOf(prover.estate, openCases), knownEdges] };
+    : { kind: 'proved', assumptions: [...prover.assumptions(openCases), knownEdges] };
 }
 
 /** A proof over chains speaks of the edges of the table, and of no others. */

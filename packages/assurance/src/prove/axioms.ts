@@ -62,6 +62,17 @@ export const axioms: readonly Axiom[] = [
     },
   },
   {
+    id: 'endpoint-has-an-account',
+    text: 'aws:VpceAccount, aws:VpceOrgID and aws:VpceOrgPaths are present only with aws:SourceVpce',
+    source: `${keys}#condition-keys-vpceaccount`,
+    formula: (vocabulary) => {
+      const { formulas } = vocabulary;
+      const through = present(vocabulary, 'aws:sourcevpce');
+      const owners = ['aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths'];
+      return formulas.and(owners.map((key) => formulas.implies(present(vocabulary, key), through)));
+    },
+  },
+  {
     id: 'vpc-has-its-endpoints',
     text: 'a call from a VPC of the estate goes through one of the endpoints that the templates show',
     source: `${keys}#condition-keys-sourcevpc`,

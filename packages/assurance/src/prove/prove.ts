@@ -2,8 +2,8 @@ import type { Estate } from '@redoubt/estate';
 import type { Statement } from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
-import type { Question } from '../question/question.js';
-import type { UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
+import type { ActorPattern, Question } from '../question/question.js';
+import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
 import { knownKeysOf } from './known-keys.js';
@@ -37,13 +37,17 @@ export function prove(estate: Estate, question: Question, options: ProveOptions 
 export class Prover {
   readonly actors: readonly Actor[];
   readonly #targets: readonly Target[];
+  readonly #trusted: readonly Assumption[];
   readonly #relevant = new Map<Statement, readonly Target[]>();
 
   constructor(
     readonly estate: Estate,
     readonly options: ProveOptions = {},
   ) {
-    this.actors = [...insideActors(estate), ...outsideActors(estate)];
+    const deployers = (options.intent?.deployers ?? []).map((glob): ActorPattern => ({ by: 'arn', glob }));
+    const everyone = [...insideActors(estate), ...outsideActors(estate)];
+    this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
+    this.#trusted = trustedDeployers(options.intent);
     this.#targets = targetsOf(estate);
   }
 
@@ -57,14 +61,19 @@ export class Prover {
         return {
           kind: 'refuted',
           witness: found.witness,
-          assumptions: assumptionsOf(this.estate, openCases),
+          assumptions: this.assumptions(openCases),
         };
       }
       unknowns.push(...found.unknowns);
     }
     return unknowns.length > 0
       ? { kind: 'unknown', reasons: unknowns }
-      : { kind: 'proved', assumptions: assumptionsOf(this.estate, openCases) };
+      : { kind: 'proved', assumptions: this.assumptions(openCases) };
+  }
+
+  /** What an answer rests on. */
+  assumptions(openCases: ReadonlySet<string>): readonly Assumption[] {
+    return [...assumptionsOf(this.estate, openCases), ...this.#trusted];
   }
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
@@ -123,7 +132,9 @@ class Search {
     targets: readonly Target[],
     index: number,
   ): readonly RequestFormula[] {
-    const made = targets.map((target) => requestFormula(setting, ask, target, index));
+    const made = targets
+      .filter((target) => concerns(setting.actor, target))
+      .map((target) => requestFormula(setting, ask, target, index));
     for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
     const single = this.asks.length === 1;
     return made.filter(
@@ -167,6 +178,18 @@ class Search {
   #solveOptions(): { budget?: BudgetOptions } {
     return this.options.budget === undefined ? {} : { budget: this.options.budget };
   }
+}
+
+function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
+  if (intent === undefined || intent.deployers.length === 0) return [];
+  return [
+    { id: 'deployers', text: `${intent.deployers.join(', ')} deploy these templates and do nothing else` },
+  ];
+}
+
+/** What somebody outside may do with resources that are not the estate's is no matter of the estate. */
+function concerns(actor: Actor, { arn }: Target): boolean {
+  return actor.standing === 'inside' || arn !== undefined;
 }
 
 /** Every way to take one of each list. */

@@ -1,10 +1,11 @@
 import { rcpServices } from '@redoubt/catalogue';
 import type { Estate } from '@redoubt/estate';
-import type { Layers, Statement } from '@redoubt/policy';
+import type { Layers, PatternElement, Statement } from '@redoubt/policy';
 import {
   allowedFormula,
   catalogueKeys,
   type KnownKeys,
+  type Narrowing,
   statementFormula,
   Vocabulary,
 } from '@redoubt/policy/compile';
@@ -50,6 +51,7 @@ export function requestFormula(
     catalogueKeys,
     index === 0 ? '' : `${index}:`,
     isOfTheActor,
+    narrowingOf(ask, target),
   );
   const layers = { principal: actor.layers, resource: target.layers(asksToAssume(ask) ? 'assume' : 'other') };
   const asked = statementFormula(vocabulary, ask, '2012-10-17', true);
@@ -71,6 +73,22 @@ export function requestFormula(
     vocabulary.axioms(),
   ]);
   return { vocabulary, formula, layers, target };
+}
+
+/** What the statement and the target say of the request without conditions. */
+function narrowingOf({ action, resource }: Statement, target: Target): Narrowing {
+  return {
+    actions: action.negated ? undefined : globsOf(action)?.map((glob) => glob.toLowerCase()),
+    resources:
+      target.globs ?? (resource.kind === 'absent' || resource.negated ? undefined : globsOf(resource)),
+  };
+}
+
+function globsOf({ patterns }: PatternElement): readonly string[] | undefined {
+  const texts = patterns.flatMap((pattern) =>
+    pattern.kind === 'text' && !pattern.text.includes('${') ? [pattern.text] : [],
+  );
+  return texts.length === patterns.length ? texts : undefined;
 }
 
 /** Resources that nobody else protects: the rules of one account apply, since another owner may allow everything. */

@@ -12,6 +12,8 @@ export interface Target {
   readonly layers: (action: 'assume' | 'other') => ResourceLayers;
   /** True of exactly the ARNs that the target stands for. */
   readonly holds: (formulas: Formulas, resource: StringVariable) => Formula;
+  /** Globs that cover all those ARNs; `undefined` for the rest. */
+  readonly globs: readonly string[] | undefined;
 }
 
 /** Everything in the estate that may carry a policy, and at the end all the rest. */
@@ -31,6 +33,12 @@ function ownTarget(estate: Estate, arn: string, account: string): Target {
     layers: (action) =>
       resourcePolicyFor(estate, action === 'assume' ? 'sts:AssumeRole' : 'iam:GetRole', arn),
     holds: (formulas, resource) => holds(formulas, resource, arn),
+    globs: [
+      arn,
+      `${arn}/*`,
+      `${arn}:*`,
+      ...[packageVersions(arn)].flatMap((prefix) => (prefix === undefined ? [] : [`${prefix}*`])),
+    ],
   };
 }
 
@@ -59,7 +67,11 @@ function restTarget(own: readonly string[]): Target {
     arn: undefined,
     account: undefined,
     layers: () => ({}),
+    globs: undefined,
     holds: (formulas, resource) =>
-      formulas.and(own.map((arn) => formulas.not(holds(formulas, resource, arn)))),
+      formulas.and([
+        formulas.or([formulas.equals(resource, '*'), formulas.matches(resource, 'arn:*:*:*:*:?*')]),
+        ...own.map((arn) => formulas.not(holds(formulas, resource, arn))),
+      ]),
   };
 }

@@ -27,6 +27,7 @@ export function sagemakerWorkloads(
     .flatMap((call) =>
       resources
         .of(`AWS::SageMaker::${call.slice('Create'.length)}`)
+        .filter((one) => !schedulesByName(one))
         .map((one) => fromResource(call, one, lookups)),
     );
   const studio = studioWorkloads(resources, byCall);
@@ -40,6 +41,12 @@ export function sagemakerWorkloads(
     ...endpoints,
     ...pipelines,
   ];
+}
+
+/** A monitoring schedule that names a job definition runs that: the definition is the workload. */
+function schedulesByName({ type, properties }: ResolvedResource): boolean {
+  const named = textAt(properties, 'MonitoringScheduleConfig.MonitoringJobDefinitionName');
+  return type === 'AWS::SageMaker::MonitoringSchedule' && named !== undefined;
 }
 
 function fromResource(call: string, resource: ResolvedResource, lookups: Lookups): Workload {

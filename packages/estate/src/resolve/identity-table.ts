@@ -52,6 +52,8 @@ export const identityTable: Readonly<Record<string, IdentityRow>> = {
     arn: 'arn:{partition}:iam::{account}:role/aws-service-role/{AWSServiceName}/{name}',
     attributes: { RoleName: 'name' },
   },
+  'AWS::Route53Resolver::FirewallRuleGroup': { attributes: { Id: 'name' } },
+  'AWS::Route53Resolver::FirewallDomainList': { attributes: { Id: 'name' } },
   'AWS::Organizations::Account': { attributes: { AccountId: 'name' } },
   'AWS::Organizations::OrganizationalUnit': { attributes: { Id: 'name' } },
   'AWS::Organizations::Organization': { attributes: { Id: 'name' } },
