@@ -42,7 +42,7 @@ export class RetrainingPipeline extends Construct {
       roleArn: roleArn(accountOf(environment, 'development'), retrainingRoleName(environment)),
       pipelineDefinition: { PipelineDefinitionBody: Stack.of(this).toJsonString(definition) },
     });
-    for (const group of groups) this.pipeline.addDependency(group);
+    for (const group of groups) this.pipeline.addResourceDependency(group);
     const starts = new RetrainingStarts(this, 'Starts', { environment });
     starts.node.addDependency(this.pipeline);
   }

@@ -78,12 +78,12 @@ export class RetrainingStarts extends Construct {
       statementId: statement.sid,
       statement: policyDocumentStatement(statement),
     });
-    policy.addDependency(bus);
+    policy.addResourceDependency(bus);
     const rule = this.rule(environment, 'drift', 'An endpoint sees what it was not trained on.', {
       eventPattern: driftPattern(environment),
       eventBusName: driftBusName(environment),
     });
-    rule.addDependency(bus);
+    rule.addResourceDependency(bus);
   }
 }
 
