@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describeTemplateDiagnostic, validateTemplate } from '@redoubt/catalogue';
 
 /** Types, required properties and attribute names, by the CloudFormation resource schemas. */
-export function cloudFormationSchema(templateFiles) {
-  return templateFiles.flatMap((file) => {
-    const template = JSON.parse(readFileSync(file, 'utf8'));
-    return validateTemplate(template).map((diagnostic) => ({
+export function cloudFormationSchema({ templates, placeOf }) {
+  return templates.flatMap(({ stack, file }) =>
+    validateTemplate(JSON.parse(readFileSync(file, 'utf8'))).map((diagnostic) => ({
       check: 'cloudformation-schema',
       rule: diagnostic.code,
-      at: `${basename(file, '.template.json')}/${(diagnostic.path ?? []).join('/')}`,
-      message: describeTemplateDiagnostic(diagnostic),
-    }));
-  });
+      at: placeOfDiagnostic(diagnostic, stack, (id) => placeOf(file, id)),
+      message: `${diagnostic.path.slice(2).join('.')}: ${describeTemplateDiagnostic(diagnostic)}`,
+    })),
+  );
+}
+
+/** A diagnostic about a resource is at the resource; any other is at its stack. */
+function placeOfDiagnostic({ path }, stack, placeOf) {
+  const [section, id] = path;
+  return section === 'Resources' && typeof id === 'string' ? placeOf(id) : stack;
 }

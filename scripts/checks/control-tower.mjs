@@ -1,16 +1,29 @@
-import { basename } from 'node:path';
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
 
-/** The proactive controls of AWS Control Tower, as CloudFormation Guard rules. */
-export function controlTower(templateFiles) {
-  const guard = new CfnGuardValidator({ maxBuffer: 256 * 1024 * 1024 });
-  const { violations } = guard.validate({ templatePaths: [...templateFiles] });
-  return violations.flatMap(({ ruleName, description, fix, violatingResources }) =>
+/** The rules' output over all templates is large; Node's own limit of 1 MiB would cut it. */
+const maxBuffer = 256 * 1024 * 1024;
+
+/** The proactive controls of AWS Control Tower, as CloudFormation Guard rules. Throws where Guard cannot run. */
+export function controlTower({ templates, placeOf }) {
+  const guard = new CfnGuardValidator({ maxBuffer });
+  if (guard.ruleIds.length === 0) throw new Error('CloudFormation Guard has no rules of Control Tower');
+  const { success, violations } = guard.validate({ templatePaths: templates.map(({ file }) => file) });
+  const findings = violations.flatMap(({ ruleName, description, fix, violatingResources }) =>
     violatingResources.map(({ resourceLogicalId, templatePath }) => ({
       check: 'control-tower',
       rule: ruleName,
-      at: `${basename(templatePath, '.template.json')}/${resourceLogicalId}`,
-      message: `${description ?? ''} ${fix ?? ''}`.trim(),
+      at: placeOf(templatePath, resourceLogicalId),
+      message: oneLine(`${description ?? ''} ${fix ?? ''}`),
     })),
   );
+  if (!success && findings.length === 0)
+    throw new Error('CloudFormation Guard failed without saying on what');
+  return once(findings);
+}
+
+const oneLine = (text) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Guard tells of each clause of a rule; one finding for a rule and a resource is enough. */
+function once(findings) {
+  return [...new Map(findings.map((finding) => [`${finding.rule} ${finding.at}`, finding])).values()];
 }
