@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-code.js';
 import { everyRequest } from '../explain/given-context.js';
 import { explanationJson } from '../explain/json.js';
 import { keyValues } from '../explain/key-values.js';
+import { placeCalled } from '../explain/place-called.js';
 import { principalCalled } from '../explain/principal.js';
 import { readInput } from '../explain/read-input.js';
 import { reportName } from '../explain/report-name.js';
@@ -20,7 +21,9 @@ export const explain: Run = async (given, terminal) => {
   return withSubject(subjectOptions(given), terminal, async (subject) => {
     const principal = principalCalled(subject, asked.principal);
     if (!principal.ok) return reportName(principal, terminal);
-    const explained = answer(subject, { ...asked, principal: principal.value });
+    const from =
+      asked.from === undefined ? {} : { from: placeCalled(subject.estate, asked.from, principal.value) };
+    const explained = answer(subject, { ...asked, ...from, principal: principal.value });
     if (!explained.ok) return reportName(explained, terminal);
     return print(explained, subject, given, terminal);
   });
@@ -96,7 +99,9 @@ function contextOf(given: Given, terminal: Terminal): ContextEntries | undefined
 
 function answer({ estate }: Subject, asked: Asked): Explanation {
   if (asked.kind === 'call') return explainCall(estate, asked);
-  return decide(estate, { ...asked, context: { ...everyRequest(estate, asked), ...asked.context } });
+  const given = new Set(Object.keys(asked.context).map((key) => key.toLowerCase()));
+  const usual = Object.entries(everyRequest(estate, asked)).filter(([key]) => !given.has(key.toLowerCase()));
+  return decide(estate, { ...asked, context: { ...Object.fromEntries(usual), ...asked.context } });
 }
 
 function print(

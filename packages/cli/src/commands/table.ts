@@ -145,4 +145,39 @@ export const commands: readonly Command[] = [
     examples: [['redoubt what-can ada', 'lists what ada’s role may do']],
     load: async () => (await import('./what-can.js')).whatCan,
   },
+  {
+    name: 'ask',
+    summary: 'prove that a request like that of a question is never allowed, or show one that is',
+    arguments: [],
+    options: [
+      {
+        name: 'question',
+        value: 'FILE',
+        description: 'a policy statement in YAML or JSON: who, what, on what, under which conditions',
+        isRequired: true,
+      },
+      ...subject,
+      format,
+    ],
+    examples: [['redoubt ask --on cdk.out --question readers.yaml', 'answers one question on any template']],
+    load: async () => (await import('./ask.js')).ask,
+  },
+  {
+    name: 'prove',
+    summary: 'prove that the breaches cannot happen, or show how they can',
+    arguments: [
+      {
+        name: 'path',
+        description: 'an assembly folder or an environment file; default: `cdk.out` or `redoubt.yaml`',
+        default: '',
+      },
+    ],
+    options: [
+      { name: 'guarantee', value: 'ID', description: 'this one alone; again for more', isRepeatable: true },
+      ...subject.filter(({ name }) => name !== 'on'),
+      { ...format, choices: ['text', 'json', 'sarif'] },
+    ],
+    examples: [['redoubt prove cdk.out', 'decides all guarantees for every request']],
+    load: async () => (await import('./prove.js')).prove,
+  },
 ];

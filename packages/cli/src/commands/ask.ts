@@ -1,0 +1,82 @@
+import {
+  PathFinder,
+  Prover,
+  proveByChain,
+  type Question,
+  readQuestion,
+  type Verdict,
+} from '@redoubt/assurance';
+import type { Run } from '../command.js';
+import { exitCodes } from '../exit-code.js';
+import { readInput } from '../explain/read-input.js';
+import { type Subject, subjectOptions, withSubject } from '../explain/subject.js';
+import { exitOf } from '../prove/exit.js';
+import { readIntent } from '../prove/intent.js';
+import { verdictJson } from '../prove/verdict-json.js';
+import { assumptionLines, verdictInk, verdictLines } from '../prove/verdict-text.js';
+import { reportError } from '../report.js';
+import type { Terminal } from '../terminal.js';
+
+/** `redoubt ask`: whether any request like that of a question can be allowed. */
+export const ask: Run = async (given, terminal) => {
+  const question = questionIn(given.option('question') ?? '', terminal);
+  if (question === undefined) return exitCodes.badInput;
+  return withSubject(subjectOptions(given), terminal, async (subject) => {
+    const verdict = answer(subject, question, terminal);
+    if (verdict === undefined) return exitCodes.badInput;
+    const { folder, on } = subject;
+    if (given.option('format') === 'json') {
+      const { id, title } = question;
+      terminal.out(
+        JSON.stringify({ version: 1, ...verdictJson(verdict, folder), question: { id, title }, on }, null, 2),
+      );
+    } else for (const line of lines(question, verdict, folder, terminal)) terminal.out(line);
+    return exitOf([verdict.kind]);
+  });
+};
+
+function questionIn(file: string, terminal: Terminal): Question | undefined {
+  const text = readInput(file, terminal);
+  if (text === undefined) return undefined;
+  const read = readQuestion(text, file);
+  if (read.kind === 'question') return read.question;
+  for (const { place, message, help } of read.diagnostics)
+    reportError(terminal, `${place.file}:${place.line}:${place.column}: ${message}`, help);
+  return undefined;
+}
+
+/** Without an intent, questions may still speak of principals by ARN, name, account and service. */
+function answer(
+  { estate, intentText }: Subject,
+  question: Question,
+  terminal: Terminal,
+): Verdict | undefined {
+  const intent =
+    intentText === undefined ? undefined : readIntent(intentText, 'redoubt.intent.json', terminal);
+  if (intentText !== undefined && intent === undefined) return undefined;
+  const prover = new Prover(estate, intent === undefined ? {} : { intent });
+  return question.byAnyChain
+    ? proveByChain(prover, new PathFinder(prover), question)
+    : prover.prove(question);
+}
+
+const meaning = {
+  proved: 'it never happens',
+  refuted: 'it can happen',
+  unknown: 'it cannot be told',
+} as const;
+
+function lines(
+  { title, id }: Question,
+  verdict: Verdict,
+  folder: string,
+  { width, colors }: Terminal,
+): readonly string[] {
+  const page = { width, colors, folder };
+  const ink = verdictInk(verdict.kind, colors);
+  return [
+    `${ink(colors.bold(verdict.kind.toUpperCase()))}  ${title === id ? '' : `${title}: `}${meaning[verdict.kind]}`,
+    ...verdictLines(verdict, page),
+    ...assumptionLines(verdict, page),
+  ];
+}

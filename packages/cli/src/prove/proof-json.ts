@@ -1,0 +1,25 @@
+import { type Proof, worst } from './proof.js';
+import { countsOf } from './proof-text.js';
+import { verdictJson } from './verdict-json.js';
+
+/** The verdicts as `--format json` prints them; `schema/prove.schema.json` describes them. */
+export function proofJson(proofs: readonly Proof[], on: string, folder: string) {
+  return {
+    version: 1,
+    verdict: worst(proofs.map(({ verdict }) => verdict)),
+    on,
+    summary: countsOf(proofs),
+    guarantees: proofs.map(({ guarantee, obligations, verdict }) => ({
+      id: guarantee.id,
+      breach: guarantee.breach,
+      title: guarantee.title,
+      why: guarantee.why,
+      verdict,
+      obligations: obligations.map((one) => ({
+        id: one.id,
+        title: one.title,
+        ...verdictJson(one.verdict, folder),
+      })),
+    })),
+  };
+}
