@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnSubnet } from 'aws-cdk-lib/aws-ec2';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
+import { App, CfnOutput, CfnResource, Fn, Stack, Validations } from 'aws-cdk-lib/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { outsideChecks } from '../scripts/checks/outside-checks.mjs';
 
@@ -64,6 +65,20 @@ describe('the outside checks', () => {
     expect(open.filter(({ check }) => check === 'control-tower').map(({ at }) => at)).toEqual([
       'Fixture/Subnet',
     ]);
+  });
+
+  it('by Control Tower see what a stack imports from another, and that an import of nothing is nothing', () => {
+    const group = (stack: Stack, kmsKeyId: string) =>
+      new CfnLogGroup(stack, 'Log', { logGroupName: 'log', retentionInDays: 365, kmsKeyId });
+    const imported = found((stack) => {
+      const keys = new Stack(stack.node.root, 'Keys');
+      group(stack, new CfnOutput(keys, 'Key', { value: key, exportName: 'key' }).importValue);
+    });
+    const dangling = found((stack) => group(stack, Fn.importValue('nothing')));
+    const rules = (findings: typeof imported.open) =>
+      findings.filter(({ check }) => check === 'control-tower');
+    expect(rules(imported.open)).toEqual([]);
+    expect(rules(dangling.open).map(({ rule }) => rule)).toEqual(['cloudwatch_log_group_encrypted_check']);
   });
 
   it('by cdk-nag find a topic without encryption, in both packs', () => {

@@ -1,4 +1,5 @@
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
+import { withResolvedImports } from './resolved-imports.mjs';
 
 /** The rules' output over all templates is large; Node's own limit of 1 MiB would cut it. */
 const maxBuffer = 256 * 1024 * 1024;
@@ -7,7 +8,10 @@ const maxBuffer = 256 * 1024 * 1024;
 export function controlTower({ templates, placeOf }) {
   const guard = new CfnGuardValidator({ maxBuffer });
   if (guard.ruleIds.length === 0) throw new Error('CloudFormation Guard has no rules of Control Tower');
-  const { success, violations } = guard.validate({ templatePaths: templates.map(({ file }) => file) });
+  const files = templates.map(({ file }) => file);
+  const { success, violations } = withResolvedImports(files, (copies) =>
+    guard.validate({ templatePaths: [...copies] }),
+  );
   const findings = violations.flatMap(({ ruleName, description, fix, violatingResources }) =>
     violatingResources.map(({ resourceLogicalId, templatePath }) => ({
       check: 'control-tower',
