@@ -1,4 +1,5 @@
 import type { Intent } from '../intent/intent.js';
+import type { AskedRequests } from '../question/statement.js';
 import type { Guarantee, Obligation } from './guarantee.js';
 import { arns, ask, inside, services } from './make-question.js';
 
@@ -11,22 +12,53 @@ function objectsOf({ bucket, prefix }: { readonly bucket: string; readonly prefi
 const reading = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTorrent'];
 const writing = ['s3:PutObject', 's3:ReplicateObject', 's3:RestoreObject'];
 
-/** Everyone who could hold a dataset's plaintext: the object, and through S3 the key that it is encrypted with. */
-function plaintextRead(intent: Intent, dataset: Dataset): Obligation {
+/** The plaintext of an object: the object itself, and through S3 the key that it is encrypted with. */
+function plaintext(intent: Intent, dataset: Dataset): readonly [AskedRequests, AskedRequests] {
   const { region } = intent.stages.development;
+  return [
+    { actions: reading, resources: [objectsOf(dataset)] },
+    {
+      actions: ['kms:Decrypt'],
+      resources: ['arn:aws:kms:*:*:key/*'],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
+        StringLike: {
+          'kms:EncryptionContext:aws:s3:arn': [`arn:aws:s3:::${dataset.bucket}`, objectsOf(dataset)],
+        },
+      },
+    },
+  ];
+}
+
+function plaintextRead(intent: Intent, dataset: Dataset): Obligation {
   return ask({
     id: `plaintext-of-${dataset.name}`,
     title: `somebody who is not declared to read ${dataset.name} reads its plaintext`,
     except: [...arns(dataset.readers), ...services],
-    asks: [
-      { actions: reading, resources: [objectsOf(dataset)] },
-      {
-        actions: ['kms:Decrypt'],
-        resources: ['arn:aws:kms:*:*:key/*'],
-        conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
-      },
-    ],
-    byAnyChain: dataset.classification === 'restricted',
+    asks: plaintext(intent, dataset),
+  });
+}
+
+/**
+ * Whoever holds credentials: people, their Studio, jobs, the source and the build. The roles that AWS services use for
+ * pipelines and stacks give theirs to nobody; what can be done through them is followed as steps of a chain.
+ */
+function plaintextByChain(intent: Intent, dataset: Dataset): Obligation {
+  const holders = [
+    ...intent.people.flatMap(({ role, studioRole }) => [
+      role,
+      ...(studioRole === undefined ? [] : [studioRole]),
+    ]),
+    ...intent.workloads.map(({ role }) => role),
+    ...['source', 'build'].flatMap((step) => intent.delivery.roles[step] ?? []),
+  ];
+  return ask({
+    id: `chain-to-${dataset.name}`,
+    title: `somebody comes to read the plaintext of ${dataset.name} by a chain of steps`,
+    only: [...arns(holders.filter((role) => !dataset.readers.includes(role))), { by: 'outside' }],
+    except: services,
+    asks: plaintext(intent, dataset),
+    byAnyChain: true,
   });
 }
 
@@ -109,7 +141,11 @@ export const recordGuarantees: readonly Guarantee[] = [
     title: 'only the jobs that declare a dataset read it',
     why: 'A training role that can read more than it trains on exposes patient records.',
     obligations: (intent) =>
-      intent.datasets.flatMap((dataset) => [plaintextRead(intent, dataset), objectRead(dataset)]),
+      intent.datasets.flatMap((dataset) => [
+        plaintextRead(intent, dataset),
+        objectRead(dataset),
+        ...(dataset.classification === 'restricted' ? [plaintextByChain(intent, dataset)] : []),
+      ]),
   },
   {
     id: 'records-read-inside',

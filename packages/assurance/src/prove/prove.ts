@@ -1,5 +1,5 @@
 import type { Estate } from '@redoubt/estate';
-import type { Statement } from '@redoubt/policy';
+import { isServiceLinkedRole, type Statement } from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Question } from '../question/question.js';
@@ -45,7 +45,9 @@ export class Prover {
     readonly options: ProveOptions = {},
   ) {
     const deployers = (options.intent?.deployers ?? []).map((glob): ActorPattern => ({ by: 'arn', glob }));
-    const everyone = [...insideActors(estate), ...outsideActors(estate)];
+    const everyone = [...insideActors(estate), ...outsideActors(estate)].filter(
+      ({ principal }) => !isServiceLinkedRole(principal),
+    );
     this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
     this.#trusted = trustedDeployers(options.intent);
     this.#targets = targetsOf(estate);
@@ -73,7 +75,7 @@ export class Prover {
 
   /** What an answer rests on. */
   assumptions(openCases: ReadonlySet<string>): readonly Assumption[] {
-    return [...assumptionsOf(this.estate, openCases), ...this.#trusted];
+    return [...assumptionsOf(this.estate, openCases), serviceLinkedRoles, ...this.#trusted];
   }
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
@@ -114,9 +116,12 @@ class Search {
     const known = knownKeysOf(actor, tagsCanBeSet(this.estate, actor));
     const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
     const solver = new Solver(formulas);
-    const alternatives = this.asks.map((ask, index) =>
-      this.#possible(solver, setting, ask, targets[index] ?? [], index),
-    );
+    const alternatives: (readonly RequestFormula[])[] = [];
+    for (const [index, ask] of this.asks.entries()) {
+      const possible = this.#possible(solver, setting, ask, targets[index] ?? [], index);
+      if (possible.length === 0) return undefined;
+      alternatives.push(possible);
+    }
     for (const requests of combinations(alternatives)) {
       const witness = this.#decide(solver, setting, requests);
       if (witness !== undefined) return witness;
@@ -179,6 +184,13 @@ class Search {
     return this.options.budget === undefined ? {} : { budget: this.options.budget };
   }
 }
+
+/** AWS writes the policies of service-linked roles, and only their services assume them. */
+const serviceLinkedRoles: Assumption = {
+  id: 'service-linked-roles',
+  text: 'service-linked roles are used by their services alone, for what AWS documents',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html',
+};
 
 function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   if (intent === undefined || intent.deployers.length === 0) return [];

@@ -16,14 +16,13 @@ export interface Target {
   readonly globs: readonly string[] | undefined;
 }
 
-/** Everything in the estate that may carry a policy, and at the end all the rest. */
+/** Everything in the estate that may carry a policy. */
 export function targetsOf(estate: Estate): readonly Target[] {
   const owners = new Map<string, string>();
   for (const { resourceArn, account } of estate.resourcePolicies) owners.set(resourceArn, account);
   for (const { arn, account } of [...estate.buckets, ...estate.keys, ...estate.roles])
     owners.set(arn, account);
-  const own = [...owners].map(([arn, account]) => ownTarget(estate, arn, account));
-  return [...own, restTarget([...owners.keys()])];
+  return [...owners].map(([arn, account]) => ownTarget(estate, arn, account));
 }
 
 function ownTarget(estate: Estate, arn: string, account: string): Target {
@@ -61,8 +60,8 @@ function packageVersions(arn: string): string | undefined {
     : undefined;
 }
 
-/** Resources without a policy, and those of other accounts, whose owners may allow what they like. */
-function restTarget(own: readonly string[]): Target {
+/** All resources but those, which carry no policy or one that does not matter, and those of accounts that allow what they like. */
+export function restTarget(own: readonly string[]): Target {
   return {
     arn: undefined,
     account: undefined,
