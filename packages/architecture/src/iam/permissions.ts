@@ -2,6 +2,7 @@ import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Environment } from '../environment/schema.js';
 import { constructId } from './construct-id.js';
+import { keepWildcardReasons } from './exceptions.js';
 import { checkPolicy, type PolicyError, type PolicyOwner, reportPolicyErrors } from './policy-checks.js';
 import type { PolicyDocument } from './policy-document.js';
 import { MANAGED_POLICIES_OF_A_ROLE, policyLimits } from './policy-limits.js';
@@ -68,11 +69,13 @@ export class Permissions extends Construct {
 
   /** Without a physical name: a policy that moves is then made before the one that it replaces is gone. */
   private policy({ name, kind, roles }: Attachment, index: number, document: PolicyDocument): void {
-    new CfnManagedPolicy(this, constructId(kind, name, index === 0 ? '' : String(index + 1)), {
+    const id = constructId(kind, name, index === 0 ? '' : String(index + 1));
+    const policy = new CfnManagedPolicy(this, id, {
       description: `What ${name} may and may not do.`,
       roles: [...roles],
       policyDocument: document,
     });
+    keepWildcardReasons(policy, document, 'grant');
   }
 
   private checkCounts(): void {

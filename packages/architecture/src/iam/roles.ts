@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Account, Environment } from '../environment/schema.js';
 import { boundaryName, boundaryStatements } from './boundaries.js';
 import { constructId } from './construct-id.js';
+import { keepWildcardReasons } from './exceptions.js';
 import { checkedPolicyDocument, type PolicyOwner, reportPolicyErrors } from './policy-checks.js';
 import type { PolicyDocument } from './policy-document.js';
 import { type PolicyLimit, policyLimits } from './policy-limits.js';
@@ -40,15 +41,18 @@ export class Roles extends Construct {
 
   private boundary(environment: Environment, account: Account, kind: BoundaryKind): CfnManagedPolicy {
     const managedPolicyName = boundaryName(environment, kind);
-    return new CfnManagedPolicy(this, constructId('boundary', kind), {
+    const policyDocument = this.document(
+      { layer: 'iam', owner: managedPolicyName, place: 'boundary' },
+      boundaryStatements(environment, account, kind),
+      policyLimits.managedPolicy,
+    );
+    const policy = new CfnManagedPolicy(this, constructId('boundary', kind), {
       managedPolicyName,
       description: `The most that a role of the kind ${kind} may do.`,
-      policyDocument: this.document(
-        { layer: 'iam', owner: managedPolicyName, place: 'boundary' },
-        boundaryStatements(environment, account, kind),
-        policyLimits.managedPolicy,
-      ),
+      policyDocument,
     });
+    keepWildcardReasons(policy, policyDocument, 'ceiling');
+    return policy;
   }
 
   private role(
