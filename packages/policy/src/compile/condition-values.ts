@@ -14,8 +14,10 @@ export interface ConditionValues {
   readonly row: OperatorRow;
   readonly version: PolicyVersion;
   readonly place: Place;
-  /** How open cases are read. */
+  /** How open cases of comparing a value are read: the other way round under a negated operator. */
   readonly wide: boolean;
+  /** How open cases of the condition as a whole are read. */
+  readonly statementWide: boolean;
 }
 
 /** How an operator compares texts; Boolean values are compared without case, and requests carry them in lower case. */

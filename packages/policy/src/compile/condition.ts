@@ -39,12 +39,16 @@ export function conditionFormula(
     row,
     version,
     place: condition.place,
+    statementWide: wide,
     wide: row.negated ? !wide : wide,
   };
   if (row.family === 'null') return nullFormula(vocabulary, key, condition);
   const known = vocabulary.known(key);
   if (known.kind === 'open') return openKey(vocabulary, key, operator, values);
-  if (known.kind === 'absent') return whenAbsent(vocabulary, operator, row);
+  if (known.kind === 'absent')
+    return holdsWhenAbsent(vocabulary, operator, values)
+      ? vocabulary.formulas.true
+      : vocabulary.formulas.false;
   return knownKey(vocabulary, key, operator, values, known.value);
 }
 
@@ -81,13 +85,7 @@ function openKey(
   const sort = sortFor(vocabulary, key, operator, values.row);
   const variable = vocabulary.variable(key, sort);
   if (variable.sort === 'strings') return multiValued(vocabulary, variable, operator, values);
-  return singleValued(
-    vocabulary,
-    variable,
-    operator,
-    someMatch(vocabulary, variable, values),
-    values.row.negated,
-  );
+  return singleValued(vocabulary, variable, operator, someMatch(vocabulary, variable, values), values);
 }
 
 /** The operator decides where it must, since a number is compared as one; else the documented sort of the key. */
@@ -125,13 +123,38 @@ function singleValued(
   variable: Variable,
   operator: KnownOperator,
   matches: Formula,
-  negated: boolean,
+  values: ConditionValues,
 ): Formula {
-  const { formulas } = vocabulary;
-  const absent = formulas.absent(variable);
-  const holds = negated ? formulas.not(matches) : matches;
-  if (operator.ifExists || operator.quantifier === 'all') return formulas.or([absent, holds]);
-  return operator.quantifier === 'any' ? formulas.and([formulas.not(absent), holds]) : holds;
+  const { negated } = values.row;
+  const holds = negated ? vocabulary.formulas.not(matches) : matches;
+  return whereAbsent(vocabulary, variable, holds, {
+    already: negated,
+    wanted: holdsWhenAbsent(vocabulary, operator, values),
+  });
+}
+
+/** A formula corrected for the absent key: what it says of it already, and what it should say. */
+function whereAbsent(
+  { formulas }: Vocabulary,
+  variable: Variable,
+  holds: Formula,
+  absent: { readonly already: boolean; readonly wanted: boolean },
+): Formula {
+  if (absent.already === absent.wanted) return holds;
+  return absent.wanted
+    ? formulas.or([formulas.absent(variable), holds])
+    : formulas.and([formulas.present(variable), holds]);
+}
+
+/** Whether the condition holds of an absent key. For `ForAnyValue` with `IfExists` the documentation leaves it open. */
+function holdsWhenAbsent(
+  vocabulary: Vocabulary,
+  { quantifier, ifExists }: KnownOperator,
+  values: ConditionValues,
+): boolean {
+  if (quantifier === 'all') return true;
+  if (quantifier === undefined) return ifExists || values.row.negated;
+  return ifExists && vocabulary.open('for-any-value-if-exists-absent', values.statementWide);
 }
 
 function multiValued(
@@ -140,10 +163,11 @@ function multiValued(
   operator: KnownOperator,
   values: ConditionValues,
 ): Formula {
-  const { formulas } = vocabulary;
-  const absent = formulas.absent(variable);
-  const holds = quantified(vocabulary, variable, operator, values);
-  return operator.ifExists ? formulas.or([absent, holds]) : holds;
+  const { quantifier } = operator;
+  return whereAbsent(vocabulary, variable, quantified(vocabulary, variable, operator, values), {
+    already: quantifier === 'all' || (quantifier === undefined && values.row.negated),
+    wanted: holdsWhenAbsent(vocabulary, operator, values),
+  });
 }
 
 function quantified(
@@ -229,12 +253,6 @@ function knownKey(
   return holds ? formulas.true : formulas.false;
 }
 
-function whenAbsent(vocabulary: Vocabulary, operator: KnownOperator, row: OperatorRow): Formula {
-  const { formulas } = vocabulary;
-  if (operator.ifExists || operator.quantifier === 'all') return formulas.true;
-  return row.negated && operator.quantifier === undefined ? formulas.true : formulas.false;
-}
-
 /** Whether a known text matches one of the values, where texts alone settle it. */
 function settle(known: string, condition: ConditionValues): boolean | undefined {
   const { row, values } = condition;
@@ -266,7 +284,7 @@ function pinned(
   }
   const variable = vocabulary.text(key);
   const matches = someTextMatches(vocabulary, variable, values);
-  const holds = singleValued(vocabulary, variable, operator, matches, values.row.negated);
+  const holds = singleValued(vocabulary, variable, operator, matches, values);
   return vocabulary.where([vocabulary.formulas.equals(variable, only)], holds);
 }
 

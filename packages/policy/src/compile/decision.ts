@@ -6,6 +6,7 @@ import type {
   PrincipalLayers,
   ResourceLayers,
 } from '../decide/layers.js';
+import { publicness } from '../decide/public-policy.js';
 import { isServiceLinkedRole, type Principal, principalName } from '../request/principal.js';
 import { type Effects, effectsOn, policyEffects, type ResourceEffects, resourceEffects } from './policy.js';
 import type { NamedAs } from './principal.js';
@@ -59,6 +60,7 @@ export function allowedFormula(
     formulas.not(resource.deny),
     controlPolicies(vocabulary, scope),
     resourceControlPolicies(vocabulary, scope, rcpServices),
+    blockPublicAccess(vocabulary, scope),
     ...scope.layers.endpoints.map((endpoint) => endpointFormula(vocabulary, scope.principal, endpoint)),
     granted(vocabulary, scope, caller, resource),
   ]);
@@ -150,6 +152,23 @@ function resourceControlPolicies(
     covered,
     everyLevel(vocabulary, levels, (policies) => effectsOn(vocabulary, policies, principal)),
   );
+}
+
+/**
+ * `RestrictPublicBuckets` closes a bucket with a public policy to all but its account and AWS services. A policy that is
+ * not surely public is taken not to be.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function blockPublicAccess(
+  vocabulary: Vocabulary,
+  { principal, resourceAccount, layers }: QuestionScope,
+): Formula {
+  const { formulas, action } = vocabulary;
+  const { blockPublicAccess: block, policy = [] } = layers.resource;
+  const closed = block?.restrictPublicBuckets === true && publicness(policy) === 'public';
+  const inside =
+    principal.kind === 'service' || ('account' in principal && principal.account === resourceAccount);
+  return closed && !inside ? formulas.not(formulas.matches(action, 's3:*')) : formulas.true;
 }
 
 /** Every level, from the root to the account, must allow, and none deny. */
