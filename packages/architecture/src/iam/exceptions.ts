@@ -67,6 +67,11 @@ const reasons: readonly { readonly form: RegExp; readonly reason: string }[] = [
     reason: 'objects below one declared prefix; their keys are data.',
   },
   { form: /^arn:aws:s3:::[^*]+\/\*\.zip$/, reason: 'archives of one bucket, named by their digests.' },
+  {
+    form: /^arn:aws:application-autoscaling:.*:scalable-target\/\*$/,
+    reason: 'AWS gives scalable targets their ids; conditions name the service and the dimension.',
+  },
+  { form: /:alarm:[a-z][^*]*-\*$/, reason: 'alarms of one endpoint; their names begin with its name.' },
   { form: /:network-interface\/\*$/, reason: 'AWS gives interfaces their ids; conditions name the subnets.' },
   { form: /^arn:aws:kms:.*:key\/\*$/, reason: 'AWS gives keys their ids; a condition names the alias.' },
   { form: /:log-group:[^*]*:log-stream:/, reason: 'services name the streams of this one log group.' },
