@@ -20,7 +20,8 @@ function check(name) {
   const outdir = mkdtempSync(join(tmpdir(), 'redoubt-check-'));
   try {
     const environment = environmentOf(join(root, 'examples', name, 'redoubt.yaml'));
-    return outsideChecks(buildApp(environment, outdir).app, exceptions(environment));
+    const { app } = buildApp(environment, outdir);
+    return outsideChecks(app, exceptions(environment, app));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@
  * @property {string} message
  *
  * @typedef {object} Exception a finding that stands, for one resource and one reason
- * @property {string} path construct path of the resource within its stack, whichever stack it is in
+ * @property {string} path construct path of the resource, or its part within the stack, whichever stack it is in
  * @property {string} rule
  * @property {string} reason
  */
@@ -43,7 +43,7 @@ function faultsOf(exception, findings) {
 }
 
 function covers(exception, finding) {
-  return exception.rule === finding.rule && exception.path === withinStack(finding.at);
+  return exception.rule === finding.rule && [finding.at, withinStack(finding.at)].includes(exception.path);
 }
 
 const withinStack = (path) => path.slice(path.indexOf('/') + 1);

@@ -1,5 +1,6 @@
 import { assemble } from './assembly.mjs';
 import { cdkNag } from './cdk-nag.mjs';
+import { cdkValidation } from './cdk-validation.mjs';
 import { cloudFormationSchema } from './cloudformation-schema.mjs';
 import { controlTower } from './control-tower.mjs';
 import { withoutExceptions } from './finding.mjs';
@@ -8,6 +9,7 @@ const checks = {
   'cloudformation-schema': cloudFormationSchema,
   'control-tower': controlTower,
   'cdk-nag': cdkNag,
+  'cdk-validation': cdkValidation,
 };
 
 /**

@@ -1,6 +1,7 @@
 export * from './environment/index.js';
 export { AccountStacks } from './stacks/account-stacks.js';
 export { type BuiltApp, buildApp } from './stacks/build-app.js';
+export { exceptions } from './stacks/exceptions.js';
 export { intentFile, intentOf } from './stacks/intent.js';
 export type * from './stacks/references.js';
 export type { Synthesis, SynthesizedStack } from './stacks/synthesis.js';
