@@ -5,6 +5,7 @@ import {
   explain,
   explainCall,
   filesOf,
+  readAssemblyEstate,
   readTemplateEstate,
   sagemakerShapes,
   whatCan,
@@ -224,4 +225,46 @@ test('only the keys that the action carries are filled', () => {
     'sagemaker:VpcSubnets': ['subnet-1'],
     'sagemaker:NetworkIsolation': 'true',
   });
+});
+
+test('a bucket in another account of the estate must allow too, although its ARN does not say whose it is', () => {
+  const role = {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'reader',
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+      Policies: [
+        {
+          PolicyName: 'reads',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+          },
+        },
+      ],
+    },
+  };
+  const stack = (environment: string, templateFile: string) => ({
+    type: 'aws:cloudformation:stack',
+    environment,
+    properties: { templateFile },
+  });
+  const artifacts = {
+    ours: stack('aws://111111111111/eu-central-1', 'ours.json'),
+    theirs: stack('aws://222222222222/eu-central-1', 'theirs.json'),
+  };
+  const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'theirs' } };
+  const two = readAssemblyEstate(
+    filesOf({
+      'manifest.json': JSON.stringify({ version: '36.0.0', artifacts }),
+      'ours.json': JSON.stringify({ Resources: { Reader: role } }),
+      'theirs.json': JSON.stringify({ Resources: { Bucket: bucket } }),
+    }),
+  );
+  const query = { principal: 'reader', action: 's3:GetObject', resource: 's3://theirs/x' };
+  expect(explain(two, query)).toMatchObject({
+    decision: 'implicitDeny',
+    requests: [{ decision: { decidedBy: { layer: 'resource' } } }],
+  });
+  expect(whoCan(two, query.action, query.resource)).toEqual({ ok: true, value: [] });
 });

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '@redoubt/policy';
 import { EstateIndex } from '../layers/estate-index.js';
-import { layersFor } from '../layers/layers-for.js';
+import { layersFor, withOwner } from '../layers/layers-for.js';
 import type { Estate } from '../model/estate.js';
 import type { CalledRequest } from '../requests/called-request.js';
 import { principalNamed } from '../requests/caller.js';
@@ -124,7 +124,8 @@ function explained(
 function decideOne(index: EstateIndex, { request, endpoint }: CalledRequest): Decision {
   const layers = layersFor(index.estate, request, endpoint);
   const tags = unknownTags(index, request.resource.arn, testedKeys(layers));
-  const asked = { ...request, context: { ...tags, ...entriesOf(request.context) } };
+  const resource = withOwner(index, request.resource);
+  const asked = { ...request, resource, context: { ...tags, ...entriesOf(request.context) } };
   return decide(asked, layers, { facts: catalogueFacts, trace: true });
 }
 

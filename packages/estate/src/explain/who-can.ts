@@ -1,6 +1,6 @@
 import { decide, type Principal, type PrincipalEntry, principalName } from '@redoubt/policy';
 import { EstateIndex } from '../layers/estate-index.js';
-import { layersFor } from '../layers/layers-for.js';
+import { layersFor, withOwner } from '../layers/layers-for.js';
 import type { Estate } from '../model/estate.js';
 import { callerOf, principalNamed } from '../requests/caller.js';
 import { resourceContext } from '../requests/resource-context.js';
@@ -84,7 +84,8 @@ function present(principal: Principal | undefined): readonly Principal[] {
 }
 
 function judge(index: EstateIndex, principal: Principal, action: string, arn: string): readonly WhoCan[] {
-  const request = { principal, action, resource: { arn }, context: resourceContext(index, arn) };
+  const resource = withOwner(index, { arn });
+  const request = { principal, action, resource, context: resourceContext(index, arn) };
   const layers = layersFor(index.estate, request);
   const open = { ...request, context: leaveOpen(layers, action, request.context) };
   const decision = decide(open, layers, { facts: catalogueFacts });

@@ -4,6 +4,7 @@ import type {
   Layers,
   Principal,
   PrincipalLayers,
+  RequestResource,
   ResourceLayers,
 } from '@redoubt/policy';
 import { accountOf } from '@redoubt/policy';
@@ -47,6 +48,12 @@ export function resourceAccount(index: EstateIndex, arn: string): string | undef
   const own = index.resources.get(holder)?.account;
   const named = arnFields(arn)?.account;
   return own ?? (named === undefined || named === '' || named === '*' ? undefined : named);
+}
+
+/** The resource with the account that owns it, where the estate tells: ARNs of buckets do not, and it decides whether both sides must allow. */
+export function withOwner(index: EstateIndex, resource: RequestResource): RequestResource {
+  const account = resource.account ?? resourceAccount(index, resource.arn);
+  return account === undefined ? resource : { ...resource, account };
 }
 
 const endpointCache = new WeakMap<VpcEndpoint, readonly AttachedPolicy[]>();

@@ -238,7 +238,12 @@ class RoleActs {
         principal: this.principal,
         action,
         resource: { arn },
-        context: { ...route.context, ...resourceContext(this.index, arn), ...context },
+        context: {
+          'aws:RequestedRegion': this.region,
+          ...route.context,
+          ...resourceContext(this.index, arn),
+          ...context,
+        },
       },
       part: 'later',
       why,

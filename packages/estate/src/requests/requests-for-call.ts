@@ -113,7 +113,13 @@ function ownRequests(
       principal: call.principal,
       action: row.call,
       resource: { arn },
-      context: { ...route.context, ...resourceContext(index, arn), ...keys, ...call.context },
+      context: {
+        'aws:RequestedRegion': call.region,
+        ...route.context,
+        ...resourceContext(index, arn),
+        ...keys,
+        ...call.context,
+      },
     },
     part: 'call',
     why: `${principalName(call.principal)} calls ${callName(row)}`,
@@ -179,6 +185,7 @@ function passRoles(
       action: 'iam:PassRole',
       resource: { arn: role },
       context: {
+        'aws:RequestedRegion': call.region,
         ...route.context,
         ...resourceContext(index, role),
         'iam:PassedToService': row.passedTo ?? '',
