@@ -14,7 +14,7 @@ import {
 export interface BootstrapPolicy {
   readonly name: string;
   readonly arn: string;
-  /** Path of the file, relative to where the commands run, e.g. `bootstrap/222222222222/readmission-boundary.json`. */
+  /** Path of the file, relative to where the commands run, e.g. `bootstrap/222222222222/cdk-hnb659fds-readmission-1.json`. */
   readonly file: string;
   readonly document: PolicyDocument;
 }
@@ -33,41 +33,57 @@ export interface AccountBootstrap {
  * The exact commands that make the accounts ready for `cdk deploy`, with a CloudFormation role that is no administrator.
  * No account is trusted to deploy into another: CDK's `--trust` is left out, because delivery deploys to production by
  * roles of its own. https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-bootstrap.html
+ * @param folder where the policies' files lie, as the commands name it
  */
-export function bootstrap(environment: Environment): readonly AccountBootstrap[] {
+export function bootstrap(environment: Environment, folder = 'bootstrap'): readonly AccountBootstrap[] {
   const { managementAccount } = environment.organization;
   const accounts = distinctAccounts(environment).map((account) =>
-    accountBootstrap(environment, account, bootstrapStatements(environment, account)),
+    accountBootstrap(environment, account, folder, bootstrapStatements(environment, account)),
   );
   if (managementAccount === undefined) return accounts;
   const isApart = accounts.every(({ account }) => account.id !== managementAccount.id);
-  const organization = accountBootstrap(environment, managementAccount, organizationStatements(environment));
+  const organization = accountBootstrap(
+    environment,
+    managementAccount,
+    folder,
+    organizationStatements(environment),
+  );
   return isApart ? [...accounts, { ...organization, afterDeployment: [] }] : accounts;
 }
 
 function accountBootstrap(
   environment: Environment,
   account: Account,
+  folder: string,
   statements: readonly Statement[],
 ): AccountBootstrap {
   const boundary = bootstrapPolicy(
     account,
-    roleName(environment, 'bootstrap', 'boundary'),
+    folder,
+    policyName(environment, 'boundary'),
     policyDocument(bootstrapBoundaryStatements(environment, account)),
   );
   const policies = documents(statements).map((document, index) =>
-    bootstrapPolicy(account, roleName(environment, 'bootstrap', String(index + 1)), document),
+    bootstrapPolicy(account, folder, policyName(environment, String(index + 1)), document),
   );
   return {
     account,
     policies: [boundary, ...policies],
     commands: [
       ...[boundary, ...policies].map(createPolicy),
-      ...(environment.audit.config ? [serviceLinkedRole] : []),
+      ...(environment.audit.config && isRecorded(environment, account) ? [serviceLinkedRole] : []),
       cdkBootstrap(account, boundary, policies),
     ],
     afterDeployment: classificationJob(environment, account),
   };
+}
+
+/**
+ * Not among the environment's own names: the role that these policies are for writes those, and must not be able to
+ * write what it may do itself.
+ */
+function policyName(environment: Environment, part: string): string {
+  return `cdk-${bootstrapQualifier}-${environment.name}-${part}`;
 }
 
 function documents(statements: readonly Statement[]): readonly PolicyDocument[] {
@@ -76,17 +92,27 @@ function documents(statements: readonly Statement[]): readonly PolicyDocument[] 
   throw new Error(`statement ${split.statement.sid} of the bootstrap does not fit a policy`);
 }
 
-function bootstrapPolicy(account: Account, name: string, document: PolicyDocument): BootstrapPolicy {
+function bootstrapPolicy(
+  account: Account,
+  folder: string,
+  name: string,
+  document: PolicyDocument,
+): BootstrapPolicy {
   return {
     name,
     arn: `arn:aws:iam::${account.id}:policy/${name}`,
-    file: `bootstrap/${account.id}/${name}.json`,
+    file: `${folder}/${account.id}/${name}.json`,
     document,
   };
 }
 
 function createPolicy({ name, file }: BootstrapPolicy): string {
   return `aws iam create-policy --policy-name ${name} --policy-document file://${file}`;
+}
+
+/** AWS Config records the accounts of the stages. */
+function isRecorded(environment: Environment, account: Account): boolean {
+  return distinctAccounts(environment).some(({ id }) => id === account.id);
 }
 
 /** AWS Config's own role; the command fails harmlessly where the account has it. */

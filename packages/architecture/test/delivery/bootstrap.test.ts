@@ -28,7 +28,7 @@ describe('bootstrap', () => {
     for (const { commands, policies, account } of accounts) {
       const cdk = commands.at(-1)!;
       expect(cdk).toContain(`npx cdk bootstrap aws://${account.id}/eu-central-1 --qualifier hnb659fds`);
-      expect(cdk).toContain('--custom-permissions-boundary readmission-bootstrap-boundary');
+      expect(cdk).toContain('--custom-permissions-boundary cdk-hnb659fds-readmission-boundary');
       expect(cdk).not.toContain('--trust');
       expect(cdk).not.toContain('AdministratorAccess');
       for (const { arn } of policies.slice(1)) expect(cdk).toContain(arn);
@@ -74,6 +74,8 @@ describe('bootstrap', () => {
       as('iam:CreateRole', 'arn:aws:iam::222222222222:role/other', bounded),
       as('iam:CreateUser', 'arn:aws:iam::222222222222:user/x'),
       as('iam:AttachRolePolicy', executor, bounded),
+      as('iam:CreatePolicyVersion', bootstrap(environment)[0]!.policies[0]!.arn),
+      as('iam:CreatePolicyVersion', bootstrap(environment)[0]!.policies[1]!.arn),
       as('s3:GetObject', 'arn:aws:s3:::readmission-restricted-222222222222-eu-central-1/patient-records/1'),
       as('kms:Decrypt', 'arn:aws:kms:eu-central-1:222222222222:key/1'),
       as('kms:Sign', 'arn:aws:kms:eu-central-1:222222222222:key/1'),

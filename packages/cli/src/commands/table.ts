@@ -85,6 +85,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./show.js')).show,
   },
   {
+    name: 'bootstrap',
+    summary: 'print how to make the accounts ready for `cdk deploy`, once, without administrators',
+    arguments: [file],
+    options: [
+      {
+        name: 'out',
+        short: 'o',
+        value: 'DIR',
+        description: 'where to write the policies that the commands use',
+        default: 'bootstrap',
+      },
+      format,
+    ],
+    examples: [['redoubt bootstrap', 'writes the policies and prints the commands, account by account']],
+    load: async () => (await import('./bootstrap.js')).bootstrap,
+  },
+  {
     name: 'explain',
     summary: 'say how AWS decides a request, layer by layer, and by which statement',
     arguments: [],
