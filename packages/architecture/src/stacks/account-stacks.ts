@@ -22,7 +22,7 @@ import { servingStack } from '../serving/serving-template.js';
 import { StudioDomain } from '../studio/studio-domain.js';
 import { declaredPermissions } from './declared-permissions.js';
 import { declaredRoles } from './declared-roles.js';
-import { inLayer, type Layer, layerStack } from './layer-stack.js';
+import { inLayer, type Layer, layerOf, layerStack } from './layer-stack.js';
 import type {
   BucketReference,
   DataReferences,
@@ -134,7 +134,7 @@ export class AccountStacks {
     for (const stage of stages) {
       if (!sameAccount(accountOf(environment, stage), account)) continue;
       const stack = servingStack(app, environment, stage);
-      if (stack !== undefined) this.after(inLayer(stack, 'serving'));
+      if (stack !== undefined) this.stacks.push(inLayer(stack, 'serving'));
     }
   }
 
@@ -147,9 +147,9 @@ export class AccountStacks {
     return this.after(layerStack(this.app, this.environment, this.account, layer));
   }
 
-  /** Each stack is deployed after the one before it. */
+  /** Each stack is deployed after the one before it, but none after a stack that delivery deploys. */
   private after(stack: Stack): Stack {
-    const before = this.stacks.at(-1);
+    const before = this.stacks.filter((each) => layerOf(each) !== 'serving').at(-1);
     if (before !== undefined) stack.addStackDependency(before);
     this.stacks.push(stack);
     return stack;
