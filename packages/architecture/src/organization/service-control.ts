@@ -57,6 +57,8 @@ const globalServices = [
   'iam:*',
   'organizations:*',
   'route53:*',
+  's3:GetAccountPublicAccessBlock',
+  's3:ListAllMyBuckets',
   'sts:*',
   'support:*',
   'tag:*',

@@ -57,28 +57,28 @@ export function executionRoleDeclarations(environment: Environment): readonly Ro
       kind: 'service',
       service: 'sagemaker.amazonaws.com',
       sourceArns: assumedFor[workload.kind].map(
-        (type) => `arn:aws:sagemaker:${account.region}:${account.id}:${type}/*`,
+        (resources) => `arn:aws:sagemaker:${account.region}:${account.id}:${resources}`,
       ),
     },
   }));
 }
 
 /**
- * The resource types for which SageMaker assumes a role of that kind; `aws:SourceArn` is the resource's ARN. A tuning
- * job's role is assumed for the training jobs that it starts. Batch inference assumes the role of its model.
+ * The resources for which SageMaker assumes a role of that kind; `aws:SourceArn` is the resource's ARN. A tuning job's
+ * role is assumed for the training jobs that it starts. For inference AWS's page names all resources of the account.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
  */
 const assumedFor: Readonly<Record<WorkloadKind, readonly string[]>> = {
-  processing: ['processing-job'],
-  training: ['training-job'],
-  tuning: ['hyper-parameter-tuning-job', 'training-job'],
-  evaluation: ['processing-job'],
-  'batch-inference': ['model', 'transform-job'],
-  'real-time-inference': ['model', 'endpoint', 'endpoint-config'],
+  processing: ['processing-job/*'],
+  training: ['training-job/*'],
+  tuning: ['hyper-parameter-tuning-job/*', 'training-job/*'],
+  evaluation: ['processing-job/*'],
+  'batch-inference': ['model/*', 'transform-job/*'],
+  'real-time-inference': ['*'],
   monitoring: [
-    'monitoring-schedule',
-    'processing-job',
-    'data-quality-job-definition',
-    'model-quality-job-definition',
+    'data-quality-job-definition/*',
+    'model-quality-job-definition/*',
+    'monitoring-schedule/*',
+    'processing-job/*',
   ],
 };

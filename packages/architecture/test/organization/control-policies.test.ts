@@ -34,7 +34,20 @@ const NO = 'ExplicitlyDenied';
 const training = `${sagemaker}:training-job/a`;
 const trail = 'arn:aws:cloudtrail:eu-central-1:222222222222:trail/readmission';
 
+const root = 'arn:aws:iam::222222222222:root';
+const own = 'arn:aws:kms:eu-central-1:222222222222:key/restricted';
+
 const ofPrincipals: readonly Case[] = [
+  [
+    'the root user at work',
+    { action: 'iam:GetRole', resource: 'arn:aws:iam::222222222222:role/x', context: region, principal: root },
+    NO,
+  ],
+  [
+    'the root user who repairs a key policy',
+    { action: 'kms:PutKeyPolicy', resource: own, context: region, principal: root },
+    YES,
+  ],
   ['a job in some subnet', { action: 'sagemaker:CreateTrainingJob', resource: training, context: job }, YES],
   [
     'a job in no subnet',
