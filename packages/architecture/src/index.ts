@@ -6,3 +6,4 @@ export { intentFile, intentOf } from './stacks/intent.js';
 export type * from './stacks/references.js';
 export type { Synthesis, SynthesizedStack } from './stacks/synthesis.js';
 export { synthesize } from './stacks/synthesize.js';
+export type { CheckException } from './network/exceptions.js';
