@@ -59,7 +59,7 @@ export function registerSpecification(environment: Environment): BuildSpecificat
 export function signSpecification(environment: Environment): BuildSpecification {
   return scriptSpecification([
     'sha256() { sha256sum "$1" | cut -d " " -f 1; }',
-    'release() { aws s3api put-object --if-none-match "*" --bucket "$releases" --key "$1" --body "$2" > /dev/null; }',
+    'release() { aws s3api put-object --if-none-match "*" --checksum-algorithm SHA256 --bucket "$releases" --key "$1" --body "$2" > /dev/null; }',
     ...bucketVariables(environment),
     "for package in $(jq -r '.[]' packages.json); do",
     ...signedPackage(environment).map((line) => `  ${line}`),

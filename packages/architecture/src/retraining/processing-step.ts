@@ -32,7 +32,10 @@ const root = '/opt/ml/processing';
  */
 export function processingArguments(references: PipelineReferences, job: ProcessingJob) {
   const { kind, workload } = job;
-  const [output] = job.outputs;
+  const [keyArn, another] = [...new Set(job.outputs.map((output) => output.keyArn))];
+  if (another !== undefined) {
+    throw new Error(`${job.name} writes datasets of several classes; a processing job has one output key`);
+  }
   return {
     AppSpecification: { ImageUri: references.images[kind] },
     NetworkConfig: {
@@ -41,11 +44,11 @@ export function processingArguments(references: PipelineReferences, job: Process
       VpcConfig: vpcConfig(references, kind),
     },
     ProcessingInputs: job.inputs.map(processingInput),
-    ...(output === undefined
+    ...(keyArn === undefined
       ? {}
       : {
           ProcessingOutputConfig: {
-            KmsKeyId: output.keyArn,
+            KmsKeyId: keyArn,
             Outputs: job.outputs.map(processingOutput),
           },
         }),
