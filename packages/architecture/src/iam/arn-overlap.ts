@@ -13,9 +13,19 @@ export function reachesResourceType(pattern: string, service: string, name: stri
   const key = `${pattern} ${service} ${name}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const answer = overlaps(patternSymbols(pattern), shapeSymbols(type.shape));
+  const answer = [pattern, ...otherForms(pattern, service, name)].some((form) =>
+    overlaps(patternSymbols(form), shapeSymbols(type.shape)),
+  );
   answers.set(key, answer);
   return answer;
+}
+
+/**
+ * CloudWatch Logs takes the ARN of a log group with `:*` at its end for most actions, and says so outside its table.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+ */
+function otherForms(pattern: string, service: string, name: string): readonly string[] {
+  return service === 'logs' && name === 'log-group' && pattern.endsWith(':*') ? [pattern.slice(0, -2)] : [];
 }
 
 const answers = new Map<string, boolean>();

@@ -23,8 +23,24 @@ export function keepWildcardReasons(policy: IConstruct, document: PolicyDocument
       return [{ path, rule: `AwsSolutions-IAM5[${rule}]`, reason: `${where}: ${reason}` }];
     }),
   );
-  const first = new Map([...rows].reverse().map((row) => [row.rule, row]));
+  const all = use === 'ceiling' ? [...rows, ...ceilingRows(path, document)] : rows;
+  const first = new Map([...all].reverse().map((row) => [row.rule, row]));
   kept.set(policy, [...first.values()].reverse());
+}
+
+/** The rules of Control Tower that read a boundary as if it granted what it lets through. */
+function ceilingRows(path: string, { Statement }: PolicyDocument): readonly CheckException[] {
+  const allows = Statement.filter(({ Effect }) => Effect === 'Allow');
+  const actions = allows.map(({ Action }) => [Action ?? []].flat());
+  const isFull = actions.flat().some((each) => each === '*' || each.endsWith(':*'));
+  const isAdmin = allows.some(
+    ({ Action, Resource }) => [Action].flat().includes('*') && [Resource].flat().includes('*'),
+  );
+  const reason = `${path} is a permissions boundary: a ceiling, attached to no role as a policy, that grants nothing.`;
+  return [
+    ...(isFull ? [{ path, rule: 'iam_managed_policy_no_statements_with_full_access_check', reason }] : []),
+    ...(isAdmin ? [{ path, rule: 'iam_managed_policy_no_statements_with_admin_access_check', reason }] : []),
+  ];
 }
 
 /** All that the constructs below `root` have kept, in the order of the tree. */
@@ -74,7 +90,7 @@ const reasons: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /:alarm:[a-z][^*]*-\*$/, reason: 'alarms of one endpoint; their names begin with its name.' },
   { form: /:network-interface\/\*$/, reason: 'AWS gives interfaces their ids; conditions name the subnets.' },
   { form: /^arn:aws:kms:.*:key\/\*$/, reason: 'AWS gives keys their ids; a condition names the alias.' },
-  { form: /:log-group:[^*]*:log-stream:/, reason: 'services name the streams of this one log group.' },
+  { form: /:log-group:[^*]*:(log-stream:|\*$)/, reason: 'services name the streams of this one log group.' },
   { form: /:log-group:\/aws\/sagemaker\//, reason: 'SageMaker ends the name of an endpoint’s log group.' },
   {
     form: /^arn:aws:sagemaker:[^*]*:(app|artifact|domain|space|user-profile)\//,

@@ -70,7 +70,7 @@ function readJobLogs({ environment, account }: StudioPersona): readonly Statemen
       sid: 'ReadJobLogs',
       effect: 'Allow',
       actions: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-      resources: groups.flatMap((group) => [group, `${group}:log-stream:*`]),
+      resources: groups.flatMap((group) => [group, `${group}:*`, `${group}:log-stream:*`]),
     },
   ];
 }

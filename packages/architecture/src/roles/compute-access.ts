@@ -4,7 +4,8 @@ import type { DataReferences, NetworkReferences } from '../stacks/references.js'
 
 /**
  * The network interfaces that SageMaker makes in our subnets for a role. Each part of the request is named: the
- * interface by its account, the subnets and the security group one by one.
+ * interface by its account, the subnets and the security group one by one. An interface is lent to SageMaker and to
+ * nobody's account; AWS's page for SageMaker shows no example with that key, so a first deployment should watch for it.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
  * @param securityGroupIds those that the role's interfaces may have
  */
@@ -82,7 +83,9 @@ export function logStatements(
       sid: 'SeeLogs',
       effect: 'Allow',
       actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
-      resources: arns,
+      // Both forms of a group's ARN: with `:*` for most actions, without for the rest.
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+      resources: arns.flatMap((arn) => [arn, `${arn}:*`]),
     },
   ];
 }

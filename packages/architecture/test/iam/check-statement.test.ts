@@ -41,6 +41,13 @@ describe('a statement that AWS would accept and that means what it says', () => 
         resources: ['arn:aws:logs:eu-central-1:222222222222:log-group:/aws/sagemaker/TrainingJobs:*'],
       },
     ],
+    [
+      'a log group by either form of its ARN',
+      {
+        actions: ['logs:DescribeLogStreams'],
+        resources: ['a', 'a:*'].map((name) => `arn:aws:logs:eu-central-1:222222222222:log-group:${name}`),
+      },
+    ],
     ['a key by a reference', { actions: ['kms:Decrypt'], resources: [`${'$'}{Token[Key.Arn.12]}`] }],
     [
       'a tag of the resource',
