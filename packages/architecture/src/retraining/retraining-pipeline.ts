@@ -21,8 +21,6 @@ export interface RetrainingPipelineProps {
   readonly data: DataReferences;
 }
 
-const imageKinds = ['processing', 'training', 'evaluation', 'inference'] as const;
-
 /**
  * The groups that models are registered in, the pipeline that makes them, and the rules that start it. Images are
  * parameters of the stack that take digests only: who starts the pipeline cannot choose them.
@@ -60,23 +58,38 @@ export class RetrainingPipeline extends Construct {
     });
   }
 
+  /** A parameter for each image that a step uses, made on first use: one that no step uses would be asked for in vain. */
   private images(): Readonly<Record<PipelineImage, string>> {
-    const image = (kind: PipelineImage) => {
-      const name = constructId(kind, 'image');
-      const parameter = new CfnParameter(this, name, {
-        type: 'String',
-        description: `Image for ${kind}, by digest.`,
-        allowedPattern: imageByDigest,
-      });
-      parameter.overrideLogicalId(name);
-      return parameter.valueAsString;
+    const made = new Map<PipelineImage, string>();
+    const image = (kind: PipelineImage): string => {
+      const known = made.get(kind) ?? this.imageParameter(kind);
+      made.set(kind, known);
+      return known;
     };
-    const [processing, training, evaluation, inference] = imageKinds;
     return {
-      processing: image(processing),
-      training: image(training),
-      evaluation: image(evaluation),
-      inference: image(inference),
+      get processing() {
+        return image('processing');
+      },
+      get training() {
+        return image('training');
+      },
+      get evaluation() {
+        return image('evaluation');
+      },
+      get inference() {
+        return image('inference');
+      },
     };
+  }
+
+  private imageParameter(kind: PipelineImage): string {
+    const name = constructId(kind, 'image');
+    const parameter = new CfnParameter(this, name, {
+      type: 'String',
+      description: `Image for ${kind}, by digest.`,
+      allowedPattern: imageByDigest,
+    });
+    parameter.overrideLogicalId(name);
+    return parameter.valueAsString;
   }
 }

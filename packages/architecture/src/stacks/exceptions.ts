@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { auditExceptions } from '../audit/exceptions.js';
 import { dataExceptions } from '../data/exceptions.js';
-import { deliveryExceptions } from '../delivery/exceptions.js';
 import type { Environment } from '../environment/schema.js';
 import { wildcardExceptions } from '../iam/exceptions.js';
 import { distinctAccounts } from '../naming/names.js';
@@ -13,6 +12,6 @@ export function exceptions(environment: Environment, app: IConstruct): readonly 
     ...isolatedNetworkExceptions(environment, account),
     ...dataExceptions(environment, account),
   ]);
-  const all = [...ofAccounts, ...deliveryExceptions, ...auditExceptions, ...wildcardExceptions(app)];
+  const all = [...ofAccounts, ...auditExceptions, ...wildcardExceptions(app)];
   return [...new Map(all.map((exception) => [`${exception.path} ${exception.rule}`, exception])).values()];
 }
