@@ -62,7 +62,7 @@ function pipelineStatements(
   return [
     ...dataAccessStatements(environment, roleArn(account, retrainingRoleName(environment)), data),
     ...jobStatements(account),
-    passRoles(environment, account),
+    ...passRoles(environment, account),
     ...volumeKeyStatements(account, data),
     ...registrationStatements(environment),
   ];
@@ -100,7 +100,7 @@ function jobStatements({ id, region }: Account): readonly Statement[] {
 }
 
 /** The roles of the workloads that the pipeline runs, to SageMaker alone. */
-function passRoles(environment: Environment, account: Account): Statement {
+function passRoles(environment: Environment, account: Account): readonly Statement[] {
   const models = trainedModels(environment);
   const workloads = [
     ...preparingWorkloads(environment),
@@ -110,13 +110,16 @@ function passRoles(environment: Environment, account: Account): Statement {
       evaluation,
     ]),
   ];
-  return {
-    sid: 'PassWorkloadRoles',
-    effect: 'Allow',
-    actions: ['iam:PassRole'],
-    resources: workloads.map(({ name }) => roleArn(account, roleName(environment, name, 'execution'))),
-    conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
-  };
+  if (workloads.length === 0) return [];
+  return [
+    {
+      sid: 'PassWorkloadRoles',
+      effect: 'Allow',
+      actions: ['iam:PassRole'],
+      resources: workloads.map(({ name }) => roleArn(account, roleName(environment, name, 'execution'))),
+      conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+    },
+  ];
 }
 
 /** Registers models that wait for approval, in their own groups; approving is not among what it may do. */

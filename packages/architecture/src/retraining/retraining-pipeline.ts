@@ -13,6 +13,7 @@ import { pipelineDefinition } from './pipeline-definition.js';
 import type { PipelineImage } from './pipeline-references.js';
 import { retrainingPipelineName, retrainingRoleName } from './retraining-names.js';
 import { RetrainingStarts } from './retraining-starts.js';
+import { preparingWorkloads, trainedModels } from './trained-models.js';
 
 export interface RetrainingPipelineProps {
   readonly environment: Environment;
@@ -27,22 +28,26 @@ export interface RetrainingPipelineProps {
  * https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines.html
  */
 export class RetrainingPipeline extends Construct {
-  readonly pipeline: CfnPipeline;
+  /** Undefined where no model is both trained and judged. */
+  readonly pipeline: CfnPipeline | undefined;
 
   constructor(scope: Construct, id: string, { environment, network, data }: RetrainingPipelineProps) {
     super(scope, id);
     const groups = Object.keys(environment.models).map((model) => this.group(environment, model));
-    const definition = pipelineDefinition({ environment, network, data, images: this.images() });
-    this.pipeline = new CfnPipeline(this, 'Pipeline', {
+    if (trainedModels(environment).length === 0) return;
+    const images = this.images(environment);
+    const definition = pipelineDefinition({ environment, network, data, images });
+    const pipeline = new CfnPipeline(this, 'Pipeline', {
       pipelineName: retrainingPipelineName(environment),
       pipelineDisplayName: retrainingPipelineName(environment),
       pipelineDescription: 'Prepares data, trains and judges models, and registers those that pass.',
       roleArn: roleArn(accountOf(environment, 'development'), retrainingRoleName(environment)),
       pipelineDefinition: { PipelineDefinitionBody: Stack.of(this).toJsonString(definition) },
     });
-    for (const group of groups) this.pipeline.addResourceDependency(group);
+    for (const group of groups) pipeline.addResourceDependency(group);
     const starts = new RetrainingStarts(this, 'Starts', { environment });
-    starts.node.addDependency(this.pipeline);
+    starts.node.addDependency(pipeline);
+    this.pipeline = pipeline;
   }
 
   private group(environment: Environment, model: string): CfnModelPackageGroup {
@@ -59,37 +64,23 @@ export class RetrainingPipeline extends Construct {
   }
 
   /** A parameter for each image that a step uses, made on first use: one that no step uses would be asked for in vain. */
-  private images(): Readonly<Record<PipelineImage, string>> {
-    const made = new Map<PipelineImage, string>();
-    const image = (kind: PipelineImage): string => {
-      const known = made.get(kind) ?? this.imageParameter(kind);
-      made.set(kind, known);
-      return known;
+  /** A parameter for each kind of image that a step needs. */
+  private images(environment: Environment): Readonly<Record<PipelineImage, string>> {
+    const image = (kind: PipelineImage) => {
+      const name = constructId(kind, 'image');
+      const parameter = new CfnParameter(this, name, {
+        type: 'String',
+        description: `Image for ${kind}, by digest.`,
+        allowedPattern: imageByDigest,
+      });
+      parameter.overrideLogicalId(name);
+      return parameter.valueAsString;
     };
     return {
-      get processing() {
-        return image('processing');
-      },
-      get training() {
-        return image('training');
-      },
-      get evaluation() {
-        return image('evaluation');
-      },
-      get inference() {
-        return image('inference');
-      },
+      processing: preparingWorkloads(environment).length === 0 ? '' : image('processing'),
+      training: image('training'),
+      evaluation: image('evaluation'),
+      inference: image('inference'),
     };
-  }
-
-  private imageParameter(kind: PipelineImage): string {
-    const name = constructId(kind, 'image');
-    const parameter = new CfnParameter(this, name, {
-      type: 'String',
-      description: `Image for ${kind}, by digest.`,
-      allowedPattern: imageByDigest,
-    });
-    parameter.overrideLogicalId(name);
-    return parameter.valueAsString;
   }
 }

@@ -11,10 +11,12 @@ import {
   starterRoleName,
   starterRuleName,
 } from './retraining-names.js';
+import { trainedModels } from './trained-models.js';
 
-/** Whether drift starts retraining: it is declared, and something watches an endpoint. */
+/** Whether drift starts retraining: it is declared, something watches an endpoint, and there is something to retrain. */
 export function startsOnDrift(environment: Environment): boolean {
-  return environment.retraining.onDrift && monitoringWorkloads(environment).length > 0;
+  const { onDrift } = environment.retraining;
+  return onDrift && monitoringWorkloads(environment).length > 0 && trainedModels(environment).length > 0;
 }
 
 /**

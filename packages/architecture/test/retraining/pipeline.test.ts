@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { pipelineDefinition } from '../../src/retraining/pipeline-definition.js';
+import { retrainingPermissions } from '../../src/retraining/retraining-permissions.js';
 import { RetrainingPipeline } from '../../src/retraining/retraining-pipeline.js';
 import { DriftForwarding, driftBusStatement } from '../../src/retraining/retraining-starts.js';
 import { dataOf, keyArnOf, networkOf } from '../delivery/references.js';
@@ -151,5 +152,31 @@ describe('what starts retraining', () => {
       expect(parameters[name].AllowedPattern).toContain('@sha256:');
       expect(parameters[name].Default).toBeUndefined();
     }
+  });
+});
+
+describe('an environment in which nothing is trained and judged', () => {
+  const untrained = example((text) =>
+    text.replace(/ {2}evaluate:\n {4}kind: evaluation\n {4}model: .*\n {4}reads: .*\n/, ''),
+  );
+
+  it('has groups for its models, and neither a pipeline nor what starts one', () => {
+    const made = new Stack(new App(), 'Test');
+    new RetrainingPipeline(made, 'Retraining', { environment: untrained, network, data });
+    const template = Template.fromStack(made);
+    template.resourceCountIs('AWS::SageMaker::ModelPackageGroup', 1);
+    template.resourceCountIs('AWS::SageMaker::Pipeline', 0);
+    template.resourceCountIs('AWS::Events::Rule', 0);
+  });
+
+  it('lets the retraining role pass no role and register nothing', () => {
+    const statements = retrainingPermissions(untrained, development, network, data)
+      .filter(({ role }) => role === 'readmission-retraining')
+      .flatMap((each) => each.statements)
+      .filter(({ effect }) => effect === 'Allow');
+    const actions = statements.flatMap((statement) => statement.actions);
+    expect(actions).not.toContain('iam:PassRole');
+    expect(actions).not.toContain('sagemaker:CreateModelPackage');
+    for (const { resources } of statements) expect(resources.length).toBeGreaterThan(0);
   });
 });
