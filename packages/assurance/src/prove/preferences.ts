@@ -16,7 +16,8 @@ export function preferencesFor(
   requests.forEach(({ vocabulary, target }, index) => {
     prefer.set(vocabulary.action, actionNames(asks[index]));
     const { arn } = target;
-    if (arn !== undefined) prefer.set(vocabulary.resource, [arn, `${arn}/example`]);
+    const resources = [...namedResources(asks[index]), ...(arn === undefined ? [] : [arn, `${arn}/example`])];
+    prefer.set(vocabulary.resource, resources);
     for (const [key, variable] of vocabulary.keys) {
       const values = usualValues(key, estate);
       if (values.length > 0) prefer.set(variable, values);
@@ -31,6 +32,14 @@ function actionNames(ask: Statement | undefined): readonly string[] {
     pattern.kind === 'text' ? actionsMatching(pattern.text).slice(0, actionsAtMost) : [],
   );
   return names.map(({ name }) => name.toLowerCase());
+}
+
+/** The resources that the question names, each wildcard filled in with a word. */
+function namedResources(ask: Statement | undefined): readonly string[] {
+  if (ask === undefined || ask.resource.kind === 'absent' || ask.resource.negated) return [];
+  return ask.resource.patterns.flatMap((pattern) =>
+    pattern.kind === 'text' ? [pattern.text.replaceAll('*', 'example').replaceAll('?', 'x')] : [],
+  );
 }
 
 function usualValues(key: string, estate: Estate): readonly string[] {
