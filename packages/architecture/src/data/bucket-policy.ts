@@ -27,7 +27,7 @@ export function bucketPolicy(props: BucketPolicyProps): readonly Statement[] {
   const bucket = bucketArn(bucketName(environment, account, purpose));
   return [
     transportIsEncrypted(bucket),
-    ...rightKeyOnly(bucket, props.keyArn),
+    ...rightKeyOnly(bucket, props.keyArn, purpose),
     ...perimeter(props, bucket),
     ...confinement(environment, account, purpose, bucket),
     ...accountRoleAccess(environment, account, purpose, bucket),

@@ -1,3 +1,4 @@
+import { alarmTopicArn, trailArn } from '../audit/audit-names.js';
 import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
 import { studioReaders } from '../data/key-use.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
@@ -138,11 +139,10 @@ function delivery(environment: Environment) {
 }
 
 function audit(environment: Environment) {
-  const accounts = [accountOf(environment, 'development'), accountOf(environment, 'production')];
-  const distinct = [...new Map(accounts.map((account) => [account.id, account])).values()];
+  const accounts = distinctAccounts(environment);
   return {
-    trails: distinct.map(({ id, region }) => `arn:aws:cloudtrail:${region}:${id}:trail/${environment.name}`),
-    logsBuckets: distinct.map((account) => bucketName(environment, account, 'logs')),
-    topics: distinct.map(({ id, region }) => `arn:aws:sns:${region}:${id}:${environment.name}-alarms`),
+    trails: accounts.map((account) => trailArn(environment, account)),
+    logsBuckets: accounts.map((account) => bucketName(environment, account, 'logs')),
+    topics: accounts.map((account) => alarmTopicArn(environment, account)),
   };
 }
