@@ -1,12 +1,10 @@
-import { explain as decide, type Explanation, explainCall } from '@redoubt/estate';
-import { type ContextEntries, type Located, readText } from '@redoubt/policy';
+import type { Explanation } from '@redoubt/estate';
+import { type ContextEntries, readText } from '@redoubt/policy';
 import type { Given, Run } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
-import { everyRequest } from '../explain/given-context.js';
+import { type Asked, answer } from '../explain/answer.js';
 import { explanationJson } from '../explain/json.js';
 import { keyValues } from '../explain/key-values.js';
-import { placeCalled } from '../explain/place-called.js';
-import { principalCalled } from '../explain/principal.js';
 import { readInput } from '../explain/read-input.js';
 import { reportName } from '../explain/report-name.js';
 import { type Subject, subjectOptions, withSubject } from '../explain/subject.js';
@@ -19,26 +17,11 @@ export const explain: Run = async (given, terminal) => {
   const asked = askedOf(given, terminal);
   if (asked === undefined) return exitCodes.badInput;
   return withSubject(subjectOptions(given), terminal, async (subject) => {
-    const principal = principalCalled(subject, asked.principal);
-    if (!principal.ok) return reportName(principal, terminal);
-    const from =
-      asked.from === undefined ? {} : { from: placeCalled(subject.estate, asked.from, principal.value) };
-    const explained = answer(subject, { ...asked, ...from, principal: principal.value });
+    const explained = answer(subject, asked);
     if (!explained.ok) return reportName(explained, terminal);
     return print(explained, subject, given, terminal);
   });
 };
-
-/** What is asked: a request, or a call with its parameters. */
-type Asked = {
-  readonly principal: string;
-  readonly context: ContextEntries;
-  readonly from?: string;
-  readonly region?: string;
-} & (
-  | { readonly kind: 'request'; readonly action: string; readonly resource: string }
-  | { readonly kind: 'call'; readonly call: string; readonly parameters: Located }
-);
 
 function askedOf(given: Given, terminal: Terminal): Asked | undefined {
   const context = contextOf(given, terminal);
@@ -95,13 +78,6 @@ function contextOf(given: Given, terminal: Terminal): ContextEntries | undefined
   return Object.fromEntries(
     [...found].map(([key, values]) => [key, values.length === 1 ? (values[0] ?? '') : values]),
   );
-}
-
-function answer({ estate }: Subject, asked: Asked): Explanation {
-  if (asked.kind === 'call') return explainCall(estate, asked);
-  const given = new Set(Object.keys(asked.context).map((key) => key.toLowerCase()));
-  const usual = Object.entries(everyRequest(estate, asked)).filter(([key]) => !given.has(key.toLowerCase()));
-  return decide(estate, { ...asked, context: { ...Object.fromEntries(usual), ...asked.context } });
 }
 
 function print(
