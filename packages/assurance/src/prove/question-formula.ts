@@ -64,15 +64,23 @@ export function requestFormula(
     },
     rcpServices(),
   );
-  const formula = formulas.and([
-    asked,
-    allowed,
+  const formula = allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
+  return { vocabulary, formula, layers, target };
+}
+
+function withAxioms(
+  { formulas, estate, actor }: QuestionSetting,
+  vocabulary: Vocabulary,
+  target: Target,
+  parts: readonly Formula[],
+): Formula {
+  return formulas.and([
+    ...parts,
     target.holds(formulas, vocabulary.resource),
     ...axioms.map((axiom) => axiom.formula(vocabulary, estate)),
     strangerFormula(vocabulary, estate, actor),
     vocabulary.axioms(),
   ]);
-  return { vocabulary, formula, layers, target };
 }
 
 /** What the statement and the target say of the request without conditions. */

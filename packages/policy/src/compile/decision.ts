@@ -8,6 +8,7 @@ import type {
 } from '../decide/layers.js';
 import { publicness } from '../decide/public-policy.js';
 import { isServiceLinkedRole, type Principal, principalName } from '../request/principal.js';
+import { mayBeAction } from './narrowing.js';
 import { type Effects, effectsOn, policyEffects, type ResourceEffects, resourceEffects } from './policy.js';
 import type { NamedAs } from './principal.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -53,20 +54,31 @@ export function allowedFormula(
   rcpServices: readonly string[],
 ): Formula {
   const { formulas } = vocabulary;
+  const layered = layeredFormula(vocabulary, scope, rcpServices);
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is required
+  const asksIt = mayBeAction(vocabulary.narrowing, needsNoPermission);
+  if (!asksIt || isAnonymous(scope.principal)) return layered;
+  return formulas.or([formulas.equals(vocabulary.action, needsNoPermission), layered]);
+}
+
+const needsNoPermission = 'sts:getcalleridentity';
+
+/** What no side grants needs no other layer: most requests of most principals end here. */
+function layeredFormula(vocabulary: Vocabulary, scope: QuestionScope, rcpServices: readonly string[]): Formula {
+  const { formulas } = vocabulary;
   const resource = resourceSide(vocabulary, scope);
   const caller = callerSide(vocabulary, scope);
-  const layered = formulas.and([
+  const grants = granted(vocabulary, scope, caller, resource);
+  if (grants === formulas.false) return grants;
+  return formulas.and([
+    grants,
     formulas.not(caller.deny),
     formulas.not(resource.deny),
     controlPolicies(vocabulary, scope),
     resourceControlPolicies(vocabulary, scope, rcpServices),
     blockPublicAccess(vocabulary, scope),
     ...scope.layers.endpoints.map((endpoint) => endpointFormula(vocabulary, scope.principal, endpoint)),
-    granted(vocabulary, scope, caller, resource),
   ]);
-  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is required
-  const needsNone = formulas.equals(vocabulary.action, 'sts:getcalleridentity');
-  return isAnonymous(scope.principal) ? layered : formulas.or([needsNone, layered]);
 }
 
 const isAnonymous = (principal: Principal): boolean => principal.kind === 'anonymous';

@@ -21,6 +21,11 @@ export function mayConcern({ action, resource }: Statement, { actions, resources
   );
 }
 
+/** Whether a request of the question can be for this action, in lower case. */
+export function mayBeAction({ actions }: Narrowing, action: string): boolean {
+  return actions === undefined || actions.some((glob) => globsMayMeet(glob, action));
+}
+
 function mayMeet(
   element: PatternElement,
   wanted: readonly string[] | undefined,
