@@ -62,10 +62,17 @@ export function requestFormula(
       resourceAccount: target.account ?? ownAccount(actor),
       layers: { ...layers, endpoints: endpointLayers(estate) },
     },
-    rcpServices(),
+    servicesUnderRcps(),
   );
   const formula = allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
   return { vocabulary, formula, layers, target };
+}
+
+let remembered: readonly string[] | undefined;
+
+function servicesUnderRcps(): readonly string[] {
+  remembered ??= rcpServices();
+  return remembered;
 }
 
 function withAxioms(

@@ -206,12 +206,15 @@ function endpointFormula(vocabulary: Vocabulary, principal: Principal, endpoint:
   if (known.kind === 'value' && known.value !== endpoint.id) return formulas.true;
   const through =
     known.kind === 'value' ? formulas.true : formulas.equals(vocabulary.text('aws:sourcevpce'), endpoint.id);
-  const { allow, deny } = endpointEffects(vocabulary, principal, endpoint);
-  const carried = formulas.or(endpoint.actions.map((pattern) => formulas.matches(action, pattern)));
+  const alongside = endpoint.alongside.filter((name) => mayBeAction(vocabulary.narrowing, name));
   const exempt = formulas.or([
-    ...endpoint.alongside.map((name) => formulas.equals(action, name)),
+    ...alongside.map((name) => formulas.equals(action, name)),
     calledByService(vocabulary),
   ]);
+  const patterns = endpoint.actions.filter((pattern) => mayBeAction(vocabulary.narrowing, pattern));
+  if (patterns.length === 0) return formulas.implies(through, exempt);
+  const { allow, deny } = endpointEffects(vocabulary, principal, endpoint);
+  const carried = formulas.or(patterns.map((pattern) => formulas.matches(action, pattern)));
   return formulas.implies(through, formulas.or([exempt, formulas.and([carried, allow, formulas.not(deny)])]));
 }
 

@@ -21,7 +21,7 @@ export function mayConcern({ action, resource }: Statement, { actions, resources
   );
 }
 
-/** Whether a request of the question can be for this action, in lower case. */
+/** Whether a request of the question can be for an action of this glob, in lower case. */
 export function mayBeAction({ actions }: Narrowing, action: string): boolean {
   return actions === undefined || actions.some((glob) => globsMayMeet(glob, action));
 }
