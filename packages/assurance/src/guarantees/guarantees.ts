@@ -1,4 +1,5 @@
 import type { Guarantee } from './guarantee.js';
+import { groundGuarantees } from './ground.js';
 import { modelGuarantees } from './models.js';
 import { recordGuarantees } from './records.js';
 import { weightGuarantees } from './weights.js';
@@ -8,4 +9,5 @@ export const guarantees: readonly Guarantee[] = [
   ...recordGuarantees,
   ...weightGuarantees,
   ...modelGuarantees,
+  ...groundGuarantees,
 ];

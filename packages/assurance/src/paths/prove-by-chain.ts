@@ -1,5 +1,4 @@
 import type { Prover } from '../prove/prove.js';
-import { selectActors } from '../prove/select-actors.js';
 import type { Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness, WitnessStep } from '../verdict/verdict.js';
 import { edges } from './edges.js';
@@ -11,8 +10,9 @@ import type { PathFinder, PathStep } from './path-finder.js';
  */
 export function proveByChain(prover: Prover, finder: PathFinder, question: Question): Verdict {
   const openCases = new Set<string>();
-  const unknowns: UnknownReason[] = prover.estate.gaps.map(({ reason, place }) => ({ reason, place }));
-  for (const start of selectActors(prover.actors, question.actors, prover.estate, prover.options.intent)) {
+  const starts = prover.select(question);
+  const unknowns: UnknownReason[] = [...prover.gaps(starts)];
+  for (const start of starts) {
     const reachable = finder.reachableFrom(start);
     unknowns.push(...reachable.unknowns);
     for (const { actor, path } of reachable.actors) {

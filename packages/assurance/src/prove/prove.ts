@@ -55,8 +55,9 @@ export class Prover {
 
   prove(question: Question): Verdict {
     const openCases = new Set<string>();
-    const unknowns: UnknownReason[] = this.estate.gaps.map(({ reason, place }) => ({ reason, place }));
-    for (const actor of selectActors(this.actors, question.actors, this.estate, this.options.intent)) {
+    const actors = this.select(question);
+    const unknowns: UnknownReason[] = [...this.gaps(actors)];
+    for (const actor of actors) {
       const found = this.witness(actor, question.asks);
       for (const rule of found.openCases) openCases.add(rule);
       if (found.witness !== undefined) {
@@ -71,6 +72,17 @@ export class Prover {
     return unknowns.length > 0
       ? { kind: 'unknown', reasons: unknowns }
       : { kind: 'proved', assumptions: this.assumptions(openCases) };
+  }
+
+  /** Whom a question is about. */
+  select(question: Question): readonly Actor[] {
+    return selectActors(this.actors, question.actors, this.estate, this.options.intent);
+  }
+
+  /** What stands against any proof: parts of the estate that could not be read, and a question that is about nobody. */
+  gaps(actors: readonly Actor[]): readonly UnknownReason[] {
+    const unread = this.estate.gaps.map(({ reason, place }) => ({ reason, place }));
+    return actors.length === 0 ? [...unread, { reason: 'the question selects no principal of the estate' }] : unread;
   }
 
   /** What an answer rests on. */
