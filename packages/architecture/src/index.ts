@@ -1,4 +1,5 @@
 export * from './environment/index.js';
+export type { CheckException } from './network/exceptions.js';
 export { AccountStacks } from './stacks/account-stacks.js';
 export { type BuiltApp, buildApp } from './stacks/build-app.js';
 export { exceptions } from './stacks/exceptions.js';
@@ -6,4 +7,3 @@ export { intentFile, intentOf } from './stacks/intent.js';
 export type * from './stacks/references.js';
 export type { Synthesis, SynthesizedStack } from './stacks/synthesis.js';
 export { synthesize } from './stacks/synthesize.js';
-export type { CheckException } from './network/exceptions.js';

@@ -8,7 +8,10 @@ function named(intent: Intent, estate: Estate): readonly Obligation[] {
   const principals = new Set([...estate.roles, ...estate.users].map(({ arn }) => arn));
   const buckets = new Set(estate.buckets.map(({ name }) => name));
   const roles = [
-    ...intent.people.flatMap(({ role, studioRole }) => [role, ...(studioRole === undefined ? [] : [studioRole])]),
+    ...intent.people.flatMap(({ role, studioRole }) => [
+      role,
+      ...(studioRole === undefined ? [] : [studioRole]),
+    ]),
     ...intent.workloads.map(({ role }) => role),
     ...Object.values(intent.delivery.roles),
     ...intent.delivery.approvers,
@@ -21,8 +24,16 @@ function named(intent: Intent, estate: Estate): readonly Obligation[] {
   ];
   return [
     ...[...new Set(roles)].map((role) => present(`role-${role}`, role, principals.has(role))),
-    ...[...new Set(stores)].map((bucket) => present(`bucket-${bucket}`, `the bucket ${bucket}`, buckets.has(bucket))),
-    ...intent.audit.trails.map((arn) => present(`trail-${arn}`, arn, estate.trails.some((trail) => trail.arn === arn))),
+    ...[...new Set(stores)].map((bucket) =>
+      present(`bucket-${bucket}`, `the bucket ${bucket}`, buckets.has(bucket)),
+    ),
+    ...intent.audit.trails.map((arn) =>
+      present(
+        `trail-${arn}`,
+        arn,
+        estate.trails.some((trail) => trail.arn === arn),
+      ),
+    ),
     present(intent.delivery.pipeline, intent.delivery.pipeline, pipelineOf(intent, estate) !== undefined),
   ];
 }
@@ -32,19 +43,26 @@ function pipelineOf({ delivery }: Intent, { codePipelines }: Estate): CodePipeli
 }
 
 function recorded(estate: Estate): readonly Obligation[] {
-  return estate.trails.flatMap(({ name, stack, logging, multiRegion, logFileValidation, kmsKey, bucket, place }) => {
-    const subject = `the trail ${name} of ${stack}`;
-    const setting = (id: string, title: string, found: unknown, holds: boolean): Obligation =>
-      required({ id: `${id}-${stack}`, title, subject, found, holds, place });
-    const store = estate.buckets.find((candidate) => candidate.name === bucket);
-    return [
-      setting('logging', 'the trail does not log', logging, logging === true),
-      setting('regions', 'the trail misses other regions', multiRegion, multiRegion === true),
-      setting('validation', 'nobody can tell a log file that was changed', logFileValidation, logFileValidation === true),
-      setting('trail-key', 'the log files have no key of ours', kmsKey, kmsKey !== undefined),
-      setting('lock', 'log files can be deleted', store?.objectLock, store?.objectLock === true),
-    ];
-  });
+  return estate.trails.flatMap(
+    ({ name, stack, logging, multiRegion, logFileValidation, kmsKey, bucket, place }) => {
+      const subject = `the trail ${name} of ${stack}`;
+      const setting = (id: string, title: string, found: unknown, holds: boolean): Obligation =>
+        required({ id: `${id}-${stack}`, title, subject, found, holds, place });
+      const store = estate.buckets.find((candidate) => candidate.name === bucket);
+      return [
+        setting('logging', 'the trail does not log', logging, logging === true),
+        setting('regions', 'the trail misses other regions', multiRegion, multiRegion === true),
+        setting(
+          'validation',
+          'nobody can tell a log file that was changed',
+          logFileValidation,
+          logFileValidation === true,
+        ),
+        setting('trail-key', 'the log files have no key of ours', kmsKey, kmsKey !== undefined),
+        setting('lock', 'log files can be deleted', store?.objectLock, store?.objectLock === true),
+      ];
+    },
+  );
 }
 
 /** Jobs and models that can run in network isolation do, with their traffic between containers encrypted. */
@@ -75,7 +93,9 @@ const canBeIsolated: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>([
 function deploymentOrder(intent: Intent, estate: Estate): readonly Obligation[] {
   const pipeline = pipelineOf(intent, estate);
   if (pipeline === undefined) return [];
-  const actions = pipeline.stages.flatMap(({ actions: own }, stage) => own.map((action) => ({ action, stage })));
+  const actions = pipeline.stages.flatMap(({ actions: own }, stage) =>
+    own.map((action) => ({ action, stage })),
+  );
   const verified = actions.filter(({ action }) => action.role === intent.delivery.roles.verify);
   const approved = actions.filter(({ action }) => action.category === 'Approval');
   return actions
@@ -94,7 +114,8 @@ function deploymentOrder(intent: Intent, estate: Estate): readonly Obligation[] 
         title: `${action.name} deploys what was not verified`,
         subject: action.arn,
         found: undefined,
-        holds: verified.some((before) => before.stage < stage) || runsProjectOf(estate, intent, actions, stage),
+        holds:
+          verified.some((before) => before.stage < stage) || runsProjectOf(estate, intent, actions, stage),
         place: action.place,
       }),
     ]);
@@ -104,14 +125,22 @@ function deploymentOrder(intent: Intent, estate: Estate): readonly Obligation[] 
 function runsProjectOf(
   estate: Estate,
   { delivery }: Intent,
-  actions: readonly { readonly action: CodePipeline['stages'][number]['actions'][number]; readonly stage: number }[],
+  actions: readonly {
+    readonly action: CodePipeline['stages'][number]['actions'][number];
+    readonly stage: number;
+  }[],
   stage: number,
 ): boolean {
   const verifiers = estate.codeBuildProjects.filter(({ role }) => role === delivery.roles.verify);
-  return actions.some((before) => before.stage < stage && verifiers.some(({ name }) => names(before.action, name)));
+  return actions.some(
+    (before) => before.stage < stage && verifiers.some(({ name }) => names(before.action, name)),
+  );
 }
 
-function names({ configuration }: CodePipeline['stages'][number]['actions'][number], project: string): boolean {
+function names(
+  { configuration }: CodePipeline['stages'][number]['actions'][number],
+  project: string,
+): boolean {
   if (configuration?.kind !== 'object') return false;
   const value = configuration.entries.find(({ key }) => key === 'ProjectName')?.value;
   return value?.kind === 'scalar' && value.value === project;
@@ -137,7 +166,8 @@ export const groundGuarantees: readonly Guarantee[] = [
     breach: 'weights-carried-out',
     title: 'jobs, models and monitors run in network isolation',
     why: 'A container without a network carries nothing out, and gets no credentials.',
-    obligations: (_intent, estate) => estate.workloads.filter(({ kind }) => canBeIsolated.has(kind)).flatMap(isolated),
+    obligations: (_intent, estate) =>
+      estate.workloads.filter(({ kind }) => canBeIsolated.has(kind)).flatMap(isolated),
   },
   {
     id: 'deployment-after-approval',

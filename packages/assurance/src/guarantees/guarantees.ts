@@ -1,5 +1,5 @@
-import type { Guarantee } from './guarantee.js';
 import { groundGuarantees } from './ground.js';
+import type { Guarantee } from './guarantee.js';
 import { modelGuarantees } from './models.js';
 import { recordGuarantees } from './records.js';
 import { weightGuarantees } from './weights.js';

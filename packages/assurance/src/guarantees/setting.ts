@@ -1,5 +1,5 @@
-import type { Place } from '@redoubt/policy';
 import { isUnknown } from '@redoubt/estate';
+import type { Place } from '@redoubt/policy';
 import type { Verdict } from '../verdict/verdict.js';
 import type { Obligation } from './guarantee.js';
 
@@ -21,8 +21,18 @@ export function required(setting: RequiredSetting): Obligation {
 
 function decide({ subject, found, holds, place, title }: RequiredSetting): Verdict {
   if (isUnknown(found)) return { kind: 'unknown', reasons: [{ reason: found.reason, place: found.place }] };
-  if (holds) return { kind: 'proved', assumptions: [{ id: 'setting', text: `${subject} is deployed as the template says` }] };
-  const step = { principal: subject, action: 'setting', resource: title, context: {}, allowedBy: [{ layer: 'setting', place }] };
+  if (holds)
+    return {
+      kind: 'proved',
+      assumptions: [{ id: 'setting', text: `${subject} is deployed as the template says` }],
+    };
+  const step = {
+    principal: subject,
+    action: 'setting',
+    resource: title,
+    context: {},
+    allowedBy: [{ layer: 'setting', place }],
+  };
   return { kind: 'refuted', witness: { steps: [step] }, assumptions: [] };
 }
 
@@ -35,6 +45,9 @@ export function present(id: string, what: string, isThere: boolean): Obligation 
     decide: () =>
       isThere
         ? { kind: 'proved', assumptions: [] }
-        : { kind: 'unknown', reasons: [{ reason: `${what} is not in the templates, so nothing is shown about it` }] },
+        : {
+            kind: 'unknown',
+            reasons: [{ reason: `${what} is not in the templates, so nothing is shown about it` }],
+          },
   };
 }

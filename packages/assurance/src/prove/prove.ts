@@ -82,7 +82,9 @@ export class Prover {
   /** What stands against any proof: parts of the estate that could not be read, and a question that is about nobody. */
   gaps(actors: readonly Actor[]): readonly UnknownReason[] {
     const unread = this.estate.gaps.map(({ reason, place }) => ({ reason, place }));
-    return actors.length === 0 ? [...unread, { reason: 'the question selects no principal of the estate' }] : unread;
+    return actors.length === 0
+      ? [...unread, { reason: 'the question selects no principal of the estate' }]
+      : unread;
   }
 
   /** What an answer rests on. */

@@ -64,7 +64,8 @@ export function requestFormula(
     },
     servicesUnderRcps(),
   );
-  const formula = allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
+  const formula =
+    allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
   return { vocabulary, formula, layers, target };
 }
 

@@ -1,8 +1,7 @@
-import type { Witness, WitnessStep } from '@redoubt/assurance';
+import { awsCommand, type Witness, type WitnessStep } from '@redoubt/assurance';
 import { wrap } from '../columns.js';
 import { placeLine } from '../explain/place.js';
 import type { Terminal } from '../terminal.js';
-import { awsCommand } from './aws-command.js';
 
 export type Page = Pick<Terminal, 'width' | 'colors'> & { readonly folder: string };
 

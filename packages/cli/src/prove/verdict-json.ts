@@ -1,6 +1,5 @@
-import type { Verdict, WitnessStep } from '@redoubt/assurance';
+import { awsCommand, type Verdict, type WitnessStep } from '@redoubt/assurance';
 import { openable } from '../explain/place.js';
-import { awsCommand } from './aws-command.js';
 
 /** A verdict as `--format json` prints it; `schema/verdict.schema.json` describes it. */
 export function verdictJson(verdict: Verdict, folder: string) {

@@ -64,7 +64,11 @@ export function allowedFormula(
 const needsNoPermission = 'sts:getcalleridentity';
 
 /** What no side grants needs no other layer: most requests of most principals end here. */
-function layeredFormula(vocabulary: Vocabulary, scope: QuestionScope, rcpServices: readonly string[]): Formula {
+function layeredFormula(
+  vocabulary: Vocabulary,
+  scope: QuestionScope,
+  rcpServices: readonly string[],
+): Formula {
   const { formulas } = vocabulary;
   const resource = resourceSide(vocabulary, scope);
   const caller = callerSide(vocabulary, scope);

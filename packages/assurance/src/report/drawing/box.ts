@@ -11,7 +11,11 @@ export interface Drawing {
 
 /** A drawing somewhere else. */
 export function moved({ markup }: Pick<Drawing, 'markup'>, x: number, y: number): string {
-  return element('g', { transform: `translate(${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10})` }, markup);
+  return element(
+    'g',
+    { transform: `translate(${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10})` },
+    markup,
+  );
 }
 
 /** A rounded frame. */
@@ -66,9 +70,5 @@ export function flowed(drawings: readonly Drawing[], width: number, gap = 6): Dr
 /** A drawing as a picture of its own, with what it shows for those who cannot see it. */
 export function svg({ width, height, markup }: Drawing, title: string): string {
   const size = { viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width) };
-  return element(
-    'svg',
-    { ...size, 'font-family': fontFamily, role: 'img', 'aria-label': title },
-    markup,
-  );
+  return element('svg', { ...size, 'font-family': fontFamily, role: 'img', 'aria-label': title }, markup);
 }

@@ -29,10 +29,20 @@ function gate({ title, policies, allows, denies, note }: LayerCount, place: numb
   const lines = wrapText(note, width - 32, 12).slice(0, 1);
   const markup =
     frame(width, height, tone, isThere ? { radius: 10 } : { radius: 10, dash: '5 4' }) +
-    textAt(16, 27, fitText(`${place}  ${title}`, width - 32, 14, true), { size: 14, fill: tone.text, isBold: true }) +
-    textAt(16, 68, isThere ? String(policies) : 'none', { size: 30, fill: isThere ? ink.strong : ink.faint, isBold: true }) +
+    textAt(16, 27, fitText(`${place}  ${title}`, width - 32, 14, true), {
+      size: 14,
+      fill: tone.text,
+      isBold: true,
+    }) +
+    textAt(16, 68, isThere ? String(policies) : 'none', {
+      size: 30,
+      fill: isThere ? ink.strong : ink.faint,
+      isBold: true,
+    }) +
     (isThere ? statements(allows, denies, width) : '') +
-    lines.map((line) => textAt(16, height - 16, fitText(line, width - 32, 12), { size: 12, fill: ink.faint })).join('');
+    lines
+      .map((line) => textAt(16, height - 16, fitText(line, width - 32, 12), { size: 12, fill: ink.faint }))
+      .join('');
   return { width, height, markup };
 }
 
@@ -42,8 +52,24 @@ function statements(allows: number, denies: number, width: number): string {
   const words = `${denies} deny · ${allows} allow`;
   return (
     textAt(width - 16, 66, words, { size: 13, fill: ink.plain, anchor: 'end' }) +
-    element('rect', { x: 16, y: 80, width: room, height: 6, rx: 3, fill: 'var(--internal-line)', opacity: 0.35 }) +
-    element('rect', { x: 16, y: 80, width: share, height: 6, rx: 3, fill: 'var(--refuted-line)', opacity: 0.75 })
+    element('rect', {
+      x: 16,
+      y: 80,
+      width: room,
+      height: 6,
+      rx: 3,
+      fill: 'var(--internal-line)',
+      opacity: 0.35,
+    }) +
+    element('rect', {
+      x: 16,
+      y: 80,
+      width: share,
+      height: 6,
+      rx: 3,
+      fill: 'var(--refuted-line)',
+      opacity: 0.75,
+    })
   );
 }
 

@@ -11,12 +11,7 @@ export interface LayerCount {
   readonly note: string;
 }
 
-function counted(
-  title: string,
-  note: string,
-  entries: readonly PolicyEntry[],
-  kind: PolicyKind,
-): LayerCount {
+function counted(title: string, note: string, entries: readonly PolicyEntry[], kind: PolicyKind): LayerCount {
   const distinct = [...new Set(entries)];
   const effects = distinct.flatMap(({ document }) =>
     parsePolicy(document, kind).policy.statements.map(({ effect }) => effect),
@@ -40,13 +35,48 @@ export function layerCounts(estate: Estate): readonly LayerCount[] {
   const isKey = (type: string) => type === 'AWS::KMS::Key';
   const resources = resourcePolicies.length - on(isKey).length;
   return [
-    counted('VPC endpoint policy', `${endpoints.length} of ${network.endpoints.length} endpoints`, endpoints, 'endpoint'),
-    counted('Service control policies', 'over the accounts', ofKind('SERVICE_CONTROL_POLICY').map(({ entry }) => entry), 'identity'),
-    counted('Resource control policies', 'over the resources', ofKind('RESOURCE_CONTROL_POLICY').map(({ entry }) => entry), 'resource'),
-    counted('Role trust policy', `${roles.length} roles`, roles.map(({ trust }) => trust), 'trust'),
-    counted('Resource-based policy', `${resources} resources`, on((type) => !isKey(type)), 'resource'),
+    counted(
+      'VPC endpoint policy',
+      `${endpoints.length} of ${network.endpoints.length} endpoints`,
+      endpoints,
+      'endpoint',
+    ),
+    counted(
+      'Service control policies',
+      'over the accounts',
+      ofKind('SERVICE_CONTROL_POLICY').map(({ entry }) => entry),
+      'identity',
+    ),
+    counted(
+      'Resource control policies',
+      'over the resources',
+      ofKind('RESOURCE_CONTROL_POLICY').map(({ entry }) => entry),
+      'resource',
+    ),
+    counted(
+      'Role trust policy',
+      `${roles.length} roles`,
+      roles.map(({ trust }) => trust),
+      'trust',
+    ),
+    counted(
+      'Resource-based policy',
+      `${resources} resources`,
+      on((type) => !isKey(type)),
+      'resource',
+    ),
     counted('Key policy', `${on(isKey).length} of ${estate.keys.length} keys`, on(isKey), 'resource'),
-    counted('Identity-based policies', `${identities.length} roles and users`, identities.flatMap(({ identityPolicies }) => identityPolicies), 'identity'),
-    counted('Permissions boundary', `${boundaries.length} of ${identities.length} roles and users`, boundaries, 'boundary'),
+    counted(
+      'Identity-based policies',
+      `${identities.length} roles and users`,
+      identities.flatMap(({ identityPolicies }) => identityPolicies),
+      'identity',
+    ),
+    counted(
+      'Permissions boundary',
+      `${boundaries.length} of ${identities.length} roles and users`,
+      boundaries,
+      'boundary',
+    ),
   ];
 }
