@@ -3,7 +3,7 @@ import { Lookups } from '../build/lookups.js';
 import { type RunFacts, runFacts } from '../build/run-by-shape.js';
 import type { EstateIndex } from '../layers/estate-index.js';
 import type { Setting } from '../model/unknown.js';
-import type { DataPort } from '../model/workload.js';
+import type { DataPort, WorkloadKind } from '../model/workload.js';
 import type { CallShape } from '../shapes/call-shape.js';
 import type { CalledRequest } from './called-request.js';
 import { principalNamed } from './caller.js';
@@ -42,7 +42,7 @@ export function laterActs(
       ...acts.trust(shape.service, started),
       ...acts.data(),
       ...acts.images(),
-      ...acts.logs(),
+      ...acts.logs(logGroups[shape.kind] ?? symbol('group')),
       ...acts.network(),
       ...acts.volumes(),
     ];
@@ -53,6 +53,16 @@ export function laterActs(
       facts.roles.length === 0 ? [...unknowns, 'the call hands over no role that is known'] : unknowns,
   };
 }
+
+/**
+ * The log group, and the namespace of the metrics, of each kind of job.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html and monitoring-cloudwatch.html
+ */
+const logGroups: Partial<Readonly<Record<WorkloadKind, string>>> = {
+  trainingJob: 'TrainingJobs',
+  processingJob: 'ProcessingJobs',
+  transformJob: 'TransformJobs',
+};
 
 class RoleActs {
   constructor(
@@ -66,6 +76,7 @@ class RoleActs {
   /** The service must be trusted by the role before it can act as it. */
   trust(service: string, started: string | undefined): readonly CalledRequest[] {
     const role = 'arn' in this.principal ? this.principal.arn : '*';
+    const organization = this.index.accounts.get(this.account)?.organizationId;
     const request = {
       principal: { kind: 'service' as const, service },
       action: 'sts:AssumeRole',
@@ -73,6 +84,7 @@ class RoleActs {
       context: {
         'aws:SecureTransport': true,
         'aws:SourceAccount': this.account,
+        ...(organization === undefined ? {} : { 'aws:SourceOrgID': organization }),
         ...(started === undefined ? {} : { 'aws:SourceArn': started }),
       },
     };
@@ -170,8 +182,8 @@ class RoleActs {
     });
   }
 
-  logs(): readonly CalledRequest[] {
-    const group = `arn:aws:logs:${this.region}:${this.account}:log-group:/aws/sagemaker/${symbol('group')}`;
+  logs(named: string): readonly CalledRequest[] {
+    const group = `arn:aws:logs:${this.region}:${this.account}:log-group:/aws/sagemaker/${named}`;
     const own = routeFrom(this.index, { kind: 'service' }, 'logs:PutLogEvents');
     const stream = `${group}:log-stream:${symbol('stream')}`;
     return [
@@ -183,7 +195,7 @@ class RoleActs {
         '*',
         'writes its metrics',
         roles,
-        { 'cloudwatch:namespace': '/aws/sagemaker' },
+        { 'cloudwatch:namespace': `/aws/sagemaker/${named}` },
         own,
       ),
     ];
