@@ -117,6 +117,32 @@ describe('a question about principals of the estate', () => {
   });
 });
 
+describe('a question about nobody', () => {
+  it('is unknown: that no one was asked about shows nothing', () => {
+    const asked = question({ Principal: { Role: 'no-such-role' }, Action: 's3:GetObject', Resource: '*' });
+    const verdict = ask({ ...bucket(), Reader: role('reader', [readAll]) }, asked);
+    expect(verdict).toMatchObject({
+      kind: 'unknown',
+      reasons: [{ reason: 'the question selects no principal of the estate' }],
+    });
+  });
+});
+
+describe('a file that is no question', () => {
+  it('is told what it lacks, with the place', () => {
+    const read = readQuestion('{"Principal": {"Roles": "x"}, "Action": "s3:*"}', 'q.json');
+    expect(read).toMatchObject({
+      kind: 'invalid',
+      diagnostics: [{ message: '`Roles` does not select principals', place: { line: 1 } }],
+    });
+  });
+
+  it('may not name two actors', () => {
+    const text = '{"ask":[{"Principal":"inside","Action":"s3:*"},{"Principal":"outside","Action":"kms:*"}]}';
+    expect(readQuestion(text, 'q.json').kind).toBe('invalid');
+  });
+});
+
 describe('a question about everybody', () => {
   it('is refuted by a bucket policy that names everyone', () => {
     const open = {
