@@ -44,6 +44,16 @@ export function startRoleName(environment: Environment, step: BuildStep): string
   return roleName(environment, 'delivery', step, 'start');
 }
 
+/** Name of the role by which an approval starts the pipeline, and which does nothing else. */
+export function approvalStartRoleName(environment: Environment): string {
+  return roleName(environment, 'delivery', 'start');
+}
+
+/** Name of the rule by which an approval starts the pipeline. */
+export function approvalRuleName(environment: Environment): string {
+  return roleName(environment, 'delivery', 'approved');
+}
+
 /** Name of the role that deploys to a stage, in the stage's account. */
 export function deployRoleName(environment: Environment, stage: StageName): string {
   return roleName(environment, 'deploy', stage);

@@ -9,6 +9,7 @@ import type { DataReferences, NetworkReferences } from '../stacks/references.js'
 import { approverPermissions } from './approval.js';
 import { projectStatements } from './build-access.js';
 import {
+  approvalStartRoleName,
   type BuildStep,
   buildSteps,
   type DirectStep,
@@ -19,6 +20,7 @@ import {
   stepRoleName,
 } from './delivery-names.js';
 import {
+  approvalStartStatements,
   approveStatements,
   buildStatements,
   deployStatements,
@@ -65,6 +67,7 @@ function developmentPermissions(
 ): readonly RolePermissions[] {
   return [
     { role: pipelineRoleName(environment), statements: pipelineStatements(environment) },
+    { role: approvalStartRoleName(environment), statements: approvalStartStatements(environment) },
     ...directSteps.map((step) =>
       withArtifacts(
         environment,

@@ -6,6 +6,7 @@ import { accountOf, roleArn, type StageName } from '../naming/names.js';
 import { deploymentRoleName } from '../serving/deployment-permissions.js';
 import { servingStackName } from '../serving/endpoint-names.js';
 import type { BucketReference } from '../stacks/references.js';
+import { startingPackage } from './approval-start.js';
 import {
   approvalAction,
   approvalStage,
@@ -16,6 +17,7 @@ import {
   startRoleName,
   stepRoleName,
 } from './delivery-names.js';
+import { noPackage, packageVariable } from './step-scripts.js';
 
 /** Where the serving templates lie: an object that `cdk deploy` published. */
 export interface PublishedTemplates {
@@ -50,6 +52,13 @@ export class DeliveryPipeline extends Construct {
       name: deliveryPipelineName(environment),
       pipelineType: 'V2',
       executionMode: 'QUEUED',
+      variables: [
+        {
+          name: startingPackage,
+          defaultValue: noPackage,
+          description: 'The model package whose approval started this execution.',
+        },
+      ],
       restartExecutionOnUpdate: false,
       roleArn: roleArn(development, pipelineRoleName(environment)),
       artifactStore: {
@@ -110,6 +119,13 @@ function templateAction(environment: Environment, { bucket, key }: PublishedTemp
   };
 }
 
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-variables.html */
+const packageOfExecution = {
+  name: packageVariable,
+  value: `#{variables.${startingPackage}}`,
+  type: 'PLAINTEXT',
+};
+
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html */
 function buildAction(
   environment: Environment,
@@ -120,7 +136,10 @@ function buildAction(
   return {
     name,
     actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
-    configuration: { ProjectName: projectName(environment, step) },
+    configuration: {
+      ProjectName: projectName(environment, step),
+      ...(step === 'register' ? { EnvironmentVariables: JSON.stringify([packageOfExecution]) } : {}),
+    },
     inputArtifacts: [{ name: input }],
     outputArtifacts: [{ name: step }],
     roleArn: roleArn(accountOf(environment, 'development'), startRoleName(environment, step)),

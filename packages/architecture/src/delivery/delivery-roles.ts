@@ -4,6 +4,8 @@ import type { RoleDeclaration, Trust } from '../iam/role-declaration.js';
 import { accountOf, roleArn } from '../naming/names.js';
 import { deploymentRoles } from '../serving/deployment-permissions.js';
 import {
+  approvalRuleName,
+  approvalStartRoleName,
   buildSteps,
   deliveryPipelineArn,
   deployRoleName,
@@ -48,12 +50,28 @@ export function deliveryRoles(environment: Environment): readonly RoleDeclaratio
         },
       } as const,
     ]),
+    approvalStart(environment),
     ...servingStages(environment).map(({ stage, account }) => ({
       ...delivery(deployRoleName(environment, stage), account, `Deploys releases to ${stage}.`),
       trust: byPipeline(environment),
     })),
     ...deploymentRoles(environment),
   ];
+}
+
+function approvalStart(environment: Environment): RoleDeclaration {
+  const account = accountOf(environment, 'development');
+  return {
+    name: approvalStartRoleName(environment),
+    account,
+    description: 'Starts delivery for a model that was approved, and does nothing else.',
+    boundary: 'service',
+    trust: {
+      kind: 'service',
+      service: 'events.amazonaws.com',
+      sourceArns: [`arn:aws:events:${account.region}:${account.id}:rule/${approvalRuleName(environment)}`],
+    },
+  };
 }
 
 function delivery(name: string, account: Account, description: string) {

@@ -10,6 +10,7 @@ import { monitoringWorkloads } from '../serving/endpoint-names.js';
 import { imageByDigest, monitoringImageParameterName } from '../serving/release-parameters.js';
 import { servingTemplate } from '../serving/serving-template.js';
 import type { DataReferences, NetworkReferences } from '../stacks/references.js';
+import { ApprovalStart } from './approval-start.js';
 import { BuildProject, type BuildProjectProps } from './build-project.js';
 import { type BuildStep, buildSteps } from './delivery-names.js';
 import { DeliveryPipeline, type PublishedTemplates } from './delivery-pipeline.js';
@@ -53,6 +54,8 @@ export class Delivery extends Construct {
       templates: this.templates(environment),
     });
     pipeline.node.addDependency(...this.projects.values());
+    const start = new ApprovalStart(this, 'ApprovalStart', { environment });
+    start.node.addDependency(pipeline);
   }
 
   /** The analyzer's image is the platform's to choose, so it is a parameter of this stack and not of a release. */

@@ -10,6 +10,7 @@ import { releaseSigning } from '../data/service-key-use.js';
 import { servingStages } from '../data/serving-stages.js';
 import type { Environment } from '../environment/schema.js';
 import { accountOf, bucketName, keyAlias, type StageName } from '../naming/names.js';
+import { type ModelOrigin, originParameter } from '../retraining/model-origin.js';
 import { retrainingPipelineName } from '../retraining/retraining-names.js';
 import { trainedModels } from '../retraining/trained-models.js';
 import { endpointWorkloads, monitoringWorkloads } from '../serving/endpoint-names.js';
@@ -28,16 +29,17 @@ import { modelPackagesArn } from './delivery-names.js';
 
 /**
  * Register: hands the built training code to training, runs the retraining pipeline to its end, and tells which model
- * packages it registered. The pipeline registers only what evaluation passed, so none means that the step fails.
+ * packages it registered. The pipeline registers only what evaluation passed, so none means that the step fails. An
+ * execution that the approval of an automatic model started is about that package, and trains nothing.
  */
 export function registerSpecification(environment: Environment): BuildSpecification {
-  const models = bucketName(environment, accountOf(environment, 'development'), 'models');
   return scriptSpecification([
-    ...trainedModels(environment).map(
-      ({ model }) =>
-        `aws s3 cp "code/${model}/sourcedir.tar.gz" "s3://${models}/${modelCodePrefix(model)}sourcedir.tar.gz"`,
-    ),
-    `execution=$(aws sagemaker start-pipeline-execution --pipeline-name ${retrainingPipelineName(environment)} --query PipelineExecutionArn --output text)`,
+    `if [ "$${packageVariable}" != ${noPackage} ]; then`,
+    `  jq -n --arg package "$${packageVariable}" '[$package]' > out/packages.json`,
+    '  exit 0',
+    'fi',
+    ...trainedModels(environment).flatMap(({ model }) => handCode(environment, model)),
+    `execution=$(aws sagemaker start-pipeline-execution --pipeline-name ${retrainingPipelineName(environment)} --pipeline-parameters Name=${originParameter.Name},Value=${fromDelivery} --query PipelineExecutionArn --output text)`,
     'status=Executing',
     'while [ "$status" = Executing ]; do',
     '  sleep 60',
@@ -48,6 +50,21 @@ export function registerSpecification(environment: Environment): BuildSpecificat
     "jq '[.PipelineExecutionSteps[].Metadata.RegisterModel.Arn // empty]' steps.json > out/packages.json",
     `test "$(jq length out/packages.json)" -eq ${trainedModels(environment).length}`,
   ]);
+}
+
+/** The environment variable that names the package whose approval started delivery, and its value when none did. */
+export const packageVariable = 'PACKAGE';
+export const noPackage = 'none';
+const fromDelivery: ModelOrigin = 'delivery';
+
+/** The build made the file; a link in its place could make this step hand on something of its own. */
+function handCode(environment: Environment, model: string): readonly string[] {
+  const models = bucketName(environment, accountOf(environment, 'development'), 'models');
+  const file = `code/${model}/sourcedir.tar.gz`;
+  return [
+    `test "$(realpath ${file})" = "$PWD/${file}"`,
+    `aws s3 cp ${file} "s3://${models}/${modelCodePrefix(model)}sourcedir.tar.gz"`,
+  ];
 }
 
 /**

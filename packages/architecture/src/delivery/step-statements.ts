@@ -13,6 +13,7 @@ import {
   actionRoleArns,
   assetBucketName,
   type BuildStep,
+  deliveryPipelineArn,
   modelPackageGroupArn,
   modelPackagesArn,
   projectArn,
@@ -48,6 +49,13 @@ export function templateStatements(environment: Environment): readonly Statement
   return [
     allow('ReadTemplates', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket}/*.zip`]),
     allow('SeeTemplates', ['s3:GetBucketVersioning', 's3:ListBucket'], [bucket]),
+  ];
+}
+
+/** An approval starts the pipeline. */
+export function approvalStartStatements(environment: Environment): readonly Statement[] {
+  return [
+    allow('StartDelivery', ['codepipeline:StartPipelineExecution'], [deliveryPipelineArn(environment)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { modelEvaluationPrefix } from '../data/prefixes.js';
 import { modelPackageGroupName } from '../delivery/delivery-names.js';
+import { originParameter } from './model-origin.js';
 import { bucketFor, datasetLocation, type PipelineReferences } from './pipeline-references.js';
 import { get, type Step } from './pipeline-step.js';
 import { processingArguments } from './processing-step.js';
@@ -10,9 +11,13 @@ const evaluationFile = 'evaluation.json';
 const evaluationOutput = 'evaluation';
 const propertyFile = 'Evaluation';
 
-/** Where the evaluation of a model lies, in the bucket of models. */
-function evaluationUri({ data }: PipelineReferences, model: string): string {
-  return `s3://${bucketFor(data, 'models').name}/${modelEvaluationPrefix(model)}`;
+/**
+ * Where an execution's evaluation of a model lies, in the bucket of models; no execution overwrites another's.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-variables.html
+ */
+function evaluationUri({ data }: PipelineReferences, model: string, ...file: readonly string[]): object {
+  const folder = `s3://${bucketFor(data, 'models').name}/${modelEvaluationPrefix(model).slice(0, -1)}`;
+  return { 'Std:Join': { On: '/', Values: [folder, get('Execution.PipelineExecutionId'), ...file] } };
 }
 
 /** What training wrote, known when the pipeline runs. */
@@ -90,6 +95,7 @@ function registerStep(references: PipelineReferences, trainedModel: TrainedModel
     Type: 'RegisterModel',
     Arguments: {
       ModelPackageGroupName: modelPackageGroupName(references.environment, model),
+      ModelPackageDescription: get(`Parameters.${originParameter.Name}`),
       ModelApprovalStatus: 'PendingManualApproval',
       InferenceSpecification: {
         Containers: [{ Image: references.images.inference, ModelDataUrl: trained(trainedModel) }],
@@ -100,7 +106,7 @@ function registerStep(references: PipelineReferences, trainedModel: TrainedModel
         ModelQuality: {
           Statistics: {
             ContentType: 'application/json',
-            S3Uri: `${evaluationUri(references, model)}${evaluationFile}`,
+            S3Uri: evaluationUri(references, model, evaluationFile),
           },
         },
       },

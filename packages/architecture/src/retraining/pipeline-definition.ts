@@ -1,14 +1,18 @@
 import { conditionStep, evaluationStep } from './judgement-steps.js';
+import { originParameter } from './model-origin.js';
 import type { PipelineReferences } from './pipeline-references.js';
 import type { Step } from './pipeline-step.js';
 import { processingStep } from './processing-step.js';
 import { preparingWorkloads, type TrainedModel, trainedModels } from './trained-models.js';
 import { trainingStep, tuningStep } from './training-step.js';
 
-/** The definition of the retraining pipeline, as JSON. It has no parameters, so that who starts it decides nothing. */
+/**
+ * The definition of the retraining pipeline, as JSON. Its one parameter says who asked for the models, as they are then
+ * described; who starts the pipeline decides nothing else.
+ */
 export interface PipelineDefinition {
   readonly Version: '2020-12-01';
-  readonly Parameters: readonly [];
+  readonly Parameters: readonly [typeof originParameter];
   readonly Steps: readonly Step[];
 }
 
@@ -22,7 +26,7 @@ export function pipelineDefinition(references: PipelineReferences): PipelineDefi
   const names = prepared.map(({ name }) => name);
   return {
     Version: '2020-12-01',
-    Parameters: [],
+    Parameters: [originParameter],
     Steps: [
       ...prepared.map(({ name, workload }) => processingStep(references, name, workload)),
       ...trainedModels(references.environment).flatMap((model) => stepsOf(references, model, names)),

@@ -11,7 +11,7 @@ interface Input {
 
 interface Output {
   readonly name: string;
-  readonly uri: string;
+  readonly uri: string | object;
   readonly keyArn: string;
 }
 

@@ -103,6 +103,25 @@ describe('the delivery pipeline', () => {
     expect(published.Configuration.S3ObjectKey).toMatch(/^[0-9a-f]{64}\.zip$/);
   });
 
+  it('is started by the approval of a model that retraining made by itself, for that package', () => {
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule')).map(
+      ({ Properties }) => Properties,
+    );
+    expect(rule!.EventPattern.detail).toEqual({
+      ModelPackageGroupName: ['readmission-readmission-risk'],
+      ModelPackageDescription: ['automatic'],
+      ModelApprovalStatus: ['Approved'],
+    });
+    const [target] = rule!.Targets;
+    expect(target.RoleArn).toBe('arn:aws:iam::222222222222:role/readmission-delivery-start');
+    const request = target.InputTransformer.InputTemplate.replace('<package>', '"arn"');
+    expect(JSON.parse(request)).toEqual({
+      name: 'readmission',
+      variables: [{ name: 'Package', value: 'arn' }],
+    });
+    expect(pipeline!.Variables).toMatchObject([{ Name: 'Package', DefaultValue: 'none' }]);
+  });
+
   it('keeps artifacts in its own bucket with its own key', () => {
     expect(pipeline!.ArtifactStore.Location).toBe('readmission-artifacts-222222222222-eu-central-1');
     expect(pipeline!.ArtifactStore.EncryptionKey.Type).toBe('KMS');

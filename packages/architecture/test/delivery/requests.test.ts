@@ -73,6 +73,12 @@ const titled = (rows: readonly Row[]) =>
   );
 
 const allowed: readonly Row[] = [
+  {
+    who: 'delivery-start',
+    boundary: 'service',
+    does: 'codepipeline:StartPipelineExecution',
+    to: `arn:aws:codepipeline:${region}:222222222222:readmission`,
+  },
   { who: 'delivery-source', does: 's3:PutObject', to: artifact('source') },
   {
     who: 'delivery-source',
@@ -147,7 +153,18 @@ const allowed: readonly Row[] = [
   },
 ];
 
+const deliveryPipeline = `arn:aws:codepipeline:${region}:222222222222:readmission`;
+
 const refused: readonly Row[] = [
+  // An approval starts delivery, and the starter nothing else.
+  {
+    who: 'delivery-start',
+    boundary: 'service',
+    does: 'codepipeline:PutApprovalResult',
+    to: approvalActionArn(environment),
+  },
+  { who: 'delivery-start', boundary: 'service', does: 'codebuild:StartBuild', to: project('sign') },
+  { who: 'delivery-build', does: 'codepipeline:StartPipelineExecution', to: deliveryPipeline },
   // A compromised build stage.
   { who: 'delivery-build', does: 'kms:Sign', to: signingKey, with: digest },
   {

@@ -51,6 +51,7 @@ esac
 `;
 
 let root: string;
+let started = 'none';
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'scripts-'));
@@ -64,6 +65,7 @@ beforeEach(() => {
   write(`s3/${models}/readmission-risk/evaluation/statistics.json`, '{}');
   describePackage({});
   mkdirSync(join(root, 'work'));
+  started = 'none';
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -109,6 +111,7 @@ function run(specification: BuildSpecification, inputs: Readonly<Record<string, 
       FAKE_S3: join(root, 's3'),
       CODEBUILD_BUILD_NUMBER: '7',
       MONITORING_IMAGE: image,
+      PACKAGE: started,
     },
   });
 }
@@ -141,6 +144,33 @@ describe.skipIf(!runnable)('register', () => {
     register();
     expect(JSON.parse(read('work/out/packages.json'))).toEqual([`${group}/12`]);
     expect(read(`s3/${models}/readmission-risk/code/sourcedir.tar.gz`)).toBe('code');
+  });
+
+  it('trains nothing when the approval of a package started delivery', () => {
+    started = `${group}/13`;
+    register();
+    expect(JSON.parse(read('work/out/packages.json'))).toEqual([`${group}/13`]);
+  });
+
+  it('hands on no link that the build may have made to a file of this step', () => {
+    write('s3/status', 'Succeeded');
+    write('s3/steps.json', '{"PipelineExecutionSteps":[{"Metadata":{"RegisterModel":{"Arn":"x/1"}}}]}');
+    write('secret', 'credentials');
+    const script = registerSpecification(environment);
+    const linked = {
+      ...script,
+      phases: {
+        build: {
+          commands: [
+            'rm code/readmission-risk/sourcedir.tar.gz',
+            'ln -s ../../../secret code/readmission-risk/sourcedir.tar.gz',
+            ...script.phases.build.commands,
+          ],
+        },
+      },
+    };
+    expect(() => run(linked, { 'code/readmission-risk/sourcedir.tar.gz': 'code' })).toThrow();
+    expect(() => read(`s3/${models}/readmission-risk/code/sourcedir.tar.gz`)).toThrow();
   });
 
   it.each([

@@ -67,8 +67,12 @@ describe('the retraining pipeline', () => {
     },
   );
 
-  it('takes no parameters, so that who starts it chooses neither images nor data', () => {
-    expect(definition().Parameters).toEqual([]);
+  it('takes one parameter, which describes what it registers, so that who starts it chooses neither images nor data', () => {
+    expect(definition().Parameters).toEqual([{ Name: 'Origin', Type: 'String', DefaultValue: 'automatic' }]);
+    const [register] = step('readmission-risk-is-accurate').Arguments.IfSteps;
+    expect(register.Arguments.ModelPackageDescription).toEqual({ Get: 'Parameters.Origin' });
+    const uses = JSON.stringify(steps).match(/Parameters\.\w+/g);
+    expect(uses).toEqual(['Parameters.Origin']);
   });
 
   it('registers only what reaches the minimum, waiting for approval, and fails otherwise', () => {
@@ -98,7 +102,10 @@ describe('the retraining pipeline', () => {
     const written = step('train').Arguments.OutputDataConfig.S3OutputPath;
     const judged = step('evaluate').Arguments.ProcessingOutputConfig.Outputs[0].S3Output.S3Uri;
     expect(written).toMatch(/readmission-risk\/artifacts\/$/);
-    expect(judged).toMatch(/readmission-risk\/evaluation\/$/);
+    expect(judged['Std:Join'].Values).toEqual([
+      's3://readmission-models-222222222222-eu-central-1/readmission-risk/evaluation',
+      { Get: 'Execution.PipelineExecutionId' },
+    ]);
   });
 });
 
