@@ -64,6 +64,9 @@ const logGroups: Partial<Readonly<Record<WorkloadKind, string>>> = {
   transformJob: 'TransformJobs',
 };
 
+/** A role lends its interface to the service: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
+const lent = { 'ec2:AuthorizedService': 'sagemaker.amazonaws.com' };
+
 class RoleActs {
   constructor(
     readonly index: EstateIndex,
@@ -214,11 +217,15 @@ class RoleActs {
       ...this.facts.network.securityGroups.map((id) => at(`security-group/${id}`)),
     ];
     const describe = ['NetworkInterfaces', 'Vpcs', 'DhcpOptions', 'Subnets', 'SecurityGroups'];
+    const region = { 'ec2:Region': this.region };
+    const subnet = (id: string): ContextEntries => ({ ...region, 'ec2:Subnet': at(`subnet/${id}`) });
     return [
-      ...make.map((arn) => this.#act('ec2:CreateNetworkInterface', arn, why, roles, {}, own)),
-      this.#act('ec2:CreateNetworkInterfacePermission', card, why, roles, {}, own),
-      this.#act('ec2:DeleteNetworkInterface', card, why, roles, {}, own),
-      ...describe.map((what) => this.#act(`ec2:Describe${what}`, '*', why, roles, {}, own)),
+      ...make.map((arn) => this.#act('ec2:CreateNetworkInterface', arn, why, roles, region, own)),
+      ...this.facts.network.subnets.flatMap((id) => [
+        this.#act('ec2:CreateNetworkInterfacePermission', card, why, roles, { ...subnet(id), ...lent }, own),
+        this.#act('ec2:DeleteNetworkInterface', card, why, roles, subnet(id), own),
+      ]),
+      ...describe.map((what) => this.#act(`ec2:Describe${what}`, '*', why, roles, region, own)),
     ];
   }
 
