@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readText } from '@redoubt/policy';
 import { createColors } from 'picocolors';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../src/explain/answer.js';
@@ -656,5 +657,86 @@ describe('in the example environment', () => {
     expect(declared.length).toBeGreaterThan(14);
     expect(declared.filter((each) => !asked(true).has(each))).toEqual([]);
     expect(declared.filter((each) => !asked(false).has(each))).toEqual([]);
+  });
+});
+
+describe('a whole CreateTrainingJob by a data scientist in Studio', () => {
+  const place = { file: 'call.json', line: 1, column: 1, pointer: '' };
+  const parameters = {
+    TrainingJobName: 'readmission-a',
+    RoleArn: role('train-execution'),
+    AlgorithmSpecification: {
+      TrainingImage: `${development}.dkr.ecr.${region}.amazonaws.com/readmission/images:1`,
+      TrainingInputMode: 'File',
+    },
+    EnableNetworkIsolation: true,
+    EnableInterContainerTrafficEncryption: true,
+    VpcConfig: {
+      Subnets: [`⟨${network}Isolated1EB7068A7⟩`],
+      SecurityGroupIds: [`⟨${network}SecurityGroupsTraining054F4C39⟩`],
+    },
+    InputDataConfig: [
+      {
+        ChannelName: 'a',
+        DataSource: { S3DataSource: { S3Uri: `s3://${object.slice('arn:aws:s3:::'.length)}` } },
+      },
+    ],
+    OutputDataConfig: {
+      S3OutputPath: `s3://readmission-models-${development}-${region}/readmission-risk/artifacts/`,
+      KmsKeyId: keys.models,
+    },
+    ResourceConfig: {
+      InstanceType: 'ml.m5.xlarge',
+      InstanceCount: 1,
+      VolumeSizeInGB: 10,
+      VolumeKmsKeyId: keys.volumes,
+    },
+  };
+  const asked = (changed: object) => {
+    const { value } = readText(JSON.stringify({ ...parameters, ...changed }), place.file);
+    const call = { kind: 'call', call: 'CreateTrainingJob', parameters: value! } as const;
+    const explained = answer(subject, { ...call, principal: role('ada-studio'), from: api, context: {} });
+    if (!explained.ok) throw new Error(explained.reason);
+    const stopped = explained.requests.filter(({ decision }) => decision.decision !== 'allowed');
+    return {
+      decision: explained.decision,
+      unknowns: explained.unknowns,
+      stopped: stopped.map(({ part, request, decision }) => [part, request.action, decision.decidedBy.layer]),
+    };
+  };
+
+  it('is allowed, with everything that the service and the role do for it', () => {
+    expect(asked({})).toEqual({ decision: 'allowed', unknowns: [], stopped: [] });
+  });
+
+  it('is denied by the control policy without network isolation', () => {
+    const { decision, stopped } = asked({ EnableNetworkIsolation: false });
+    expect(decision).toBe('explicitDeny');
+    expect(stopped).toContainEqual(['call', 'sagemaker:CreateTrainingJob', 'scp']);
+  });
+
+  it('is denied the role that reads patient records, and that role does not trust a training job', () => {
+    const { decision, stopped } = asked({ RoleArn: role('prepare-execution') });
+    expect(decision).not.toBe('allowed');
+    expect(stopped).toContainEqual(['passRole', 'iam:PassRole', 'identity']);
+    expect(stopped).toContainEqual(['later', 'sts:AssumeRole', 'resource']);
+  });
+
+  it('reads no patient records with the role of training', () => {
+    const uri = `s3://${records.slice('arn:aws:s3:::'.length)}`;
+    const { stopped } = asked({
+      InputDataConfig: [{ ChannelName: 'a', DataSource: { S3DataSource: { S3Uri: uri } } }],
+    });
+    expect(stopped).toContainEqual(['later', 's3:GetObject', 'resource']);
+  });
+
+  it('writes its model nowhere but into the bucket of models', () => {
+    const { stopped } = asked({
+      OutputDataConfig: {
+        S3OutputPath: `s3://readmission-confidential-${development}-${region}/features/`,
+        KmsKeyId: keys.confidential,
+      },
+    });
+    expect(stopped).toContainEqual(['later', 's3:PutObject', 'resource']);
   });
 });
