@@ -13,6 +13,17 @@ export type { ActorPattern, ActorSelector, Question } from './question/question.
 export { everybody } from './question/question.js';
 export { questionOf, type ReadQuestion, readQuestion } from './question/read-question.js';
 export { type AskedRequests, askStatement } from './question/statement.js';
+export {
+  type Assessment,
+  type AssessOptions,
+  assess,
+  type Progress,
+  type Proof,
+  type ProvedObligation,
+  worst,
+} from './report/assessment.js';
+export { awsCommand } from './report/aws-command.js';
+export { htmlReport } from './report/html-report.js';
 export type {
   Assumption,
   DecidingStatement,

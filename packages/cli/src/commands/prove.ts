@@ -1,4 +1,4 @@
-import { type Guarantee, guarantees, type Intent } from '@redoubt/assurance';
+import { type Guarantee, guarantees, htmlReport, type Intent } from '@redoubt/assurance';
 import { nearestNames } from '@redoubt/estate';
 import type { Given, Run } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
@@ -7,10 +7,11 @@ import { type Subject, subjectOptions, withSubject } from '../explain/subject.js
 import { exitOf } from '../prove/exit.js';
 import { readIntent } from '../prove/intent.js';
 import { progressOn } from '../prove/progress.js';
-import { guaranteesNamed, type Proof, proveGuarantees } from '../prove/proof.js';
+import { type Assessment, assess, guaranteesNamed } from '../prove/proof.js';
 import { proofJson } from '../prove/proof-json.js';
 import { proofLines } from '../prove/proof-text.js';
 import { sarif } from '../prove/sarif.js';
+import { replaceFile } from '../replace-file.js';
 import { reportError } from '../report.js';
 import type { Terminal } from '../terminal.js';
 
@@ -41,29 +42,51 @@ function intentOf({ intentText, on }: Subject, terminal: Terminal): Intent | und
   return undefined;
 }
 
-function proveAll(
-  { estate, on, folder }: Subject,
+async function proveAll(
+  subject: Subject,
   intent: Intent,
   chosen: readonly Guarantee[],
   given: Given,
   terminal: Terminal,
-): ExitCode {
-  const started = performance.now();
-  const proofs = proveGuarantees(estate, intent, chosen, progressOn(terminal));
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+): Promise<ExitCode> {
+  const options = { chosen, clock: () => performance.now() };
+  const assessment = assess(subject.estate, intent, options, progressOn(terminal));
+  const seconds = (assessment.milliseconds / 1000).toFixed(1);
   terminal.err(terminal.errColors.dim(`decided in ${seconds} s`));
-  for (const line of answer(proofs, on, folder, given.option('format'), terminal)) terminal.out(line);
-  return exitOf(proofs.map(({ verdict }) => verdict));
+  const text = answer(assessment, subject, intent, given.option('format'), terminal);
+  if (!(await print(text, assessment, subject, given.option('out'), terminal))) return exitCodes.badInput;
+  return exitOf(assessment.proofs.map(({ verdict }) => verdict));
 }
 
 function answer(
-  proofs: readonly Proof[],
-  on: string,
-  folder: string,
+  assessment: Assessment,
+  { estate, on, folder }: Subject,
+  intent: Intent,
   format: string | undefined,
-  { width, colors }: Terminal,
-): readonly string[] {
-  if (format === 'json') return [JSON.stringify(proofJson(proofs, on, folder), null, 2)];
-  if (format === 'sarif') return [JSON.stringify(sarif(proofs, on, folder), null, 2)];
-  return proofLines(proofs, { width, colors, folder });
+  terminal: Terminal,
+): string {
+  const { proofs } = assessment;
+  if (format === 'json') return JSON.stringify(proofJson(proofs, on, folder), null, 2);
+  if (format === 'sarif') return JSON.stringify(sarif(proofs, on, folder), null, 2);
+  if (format === 'html') return htmlReport(assessment, estate, intent);
+  return proofLines(proofs, { width: terminal.width, colors: terminal.colors, folder }).join('\n');
+}
+
+/** The answer where it was asked for; beside a file, the verdicts as text for whoever waits. False where it cannot be written. */
+async function print(
+  text: string,
+  { proofs }: Assessment,
+  { folder }: Subject,
+  out: string | undefined,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (out === undefined) {
+    terminal.out(text);
+    return true;
+  }
+  if (!(await replaceFile(out, `${text}\n`, terminal))) return false;
+  const { width, colors } = terminal;
+  for (const line of proofLines(proofs, { width, colors, folder })) terminal.out(line);
+  terminal.out(`written: ${out}`);
+  return true;
 }

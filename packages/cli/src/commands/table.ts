@@ -192,9 +192,18 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'guarantee', value: 'ID', description: 'this one alone; again for more', isRepeatable: true },
       ...subject.filter(({ name }) => name !== 'on'),
-      { ...format, choices: ['text', 'json', 'sarif'] },
+      { ...format, choices: ['text', 'json', 'sarif', 'html'] },
+      {
+        name: 'out',
+        short: 'o',
+        value: 'FILE',
+        description: 'write the answer into a file, and the verdicts here',
+      },
     ],
-    examples: [['redoubt prove cdk.out', 'decides all guarantees for every request']],
+    examples: [
+      ['redoubt prove cdk.out', 'decides all guarantees for every request'],
+      ['redoubt prove cdk.out --format html --out report.html', 'writes a report that opens offline'],
+    ],
     load: async () => (await import('./prove.js')).prove,
   },
 ];

@@ -1,4 +1,4 @@
-/** SVG as text. Everything that comes from a user goes through here and is escaped. */
+/** SVG and HTML as text. Everything that comes from a user goes through here and is escaped. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element with attributes; undefined ones are left out. Children are markup already. */
@@ -10,10 +10,10 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join('')}</${name}>`;
 }
 
-/** Text as markup. */
-export function escaped(text: string): string {
+/** Text as markup. Control characters are blanks, but for those that are kept. */
+export function escaped(text: string, kept = ''): string {
   return text
-    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\p{Cc}/gu, (character) => (kept.includes(character) ? character : ' '))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -17,7 +17,8 @@ function counted(title: string, note: string, entries: readonly PolicyEntry[], k
     parsePolicy(document, kind).policy.statements.map(({ effect }) => effect),
   );
   const denies = effects.filter((effect) => effect === 'Deny').length;
-  return { title, note, policies: distinct.length, allows: effects.length - denies, denies };
+  const allows = effects.filter((effect) => effect === 'Allow').length;
+  return { title, note, policies: distinct.length, allows, denies };
 }
 
 /**
@@ -45,13 +46,13 @@ export function layerCounts(estate: Estate): readonly LayerCount[] {
       'Service control policies',
       'over the accounts',
       ofKind('SERVICE_CONTROL_POLICY').map(({ entry }) => entry),
-      'identity',
+      'scp',
     ),
     counted(
       'Resource control policies',
       'over the resources',
       ofKind('RESOURCE_CONTROL_POLICY').map(({ entry }) => entry),
-      'resource',
+      'rcp',
     ),
     counted(
       'Role trust policy',
@@ -65,7 +66,7 @@ export function layerCounts(estate: Estate): readonly LayerCount[] {
       on((type) => !isKey(type)),
       'resource',
     ),
-    counted('Key policy', `${on(isKey).length} of ${estate.keys.length} keys`, on(isKey), 'resource'),
+    counted('Key policy', `${on(isKey).length} of ${estate.keys.length} keys`, on(isKey), 'key'),
     counted(
       'Identity-based policies',
       `${identities.length} roles and users`,
