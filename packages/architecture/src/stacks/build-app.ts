@@ -1,4 +1,5 @@
 import { App, type Stack } from 'aws-cdk-lib/core';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import type { Environment } from '../environment/schema.js';
 import { describePolicyError, policyErrors } from '../iam/policy-checks.js';
 import { distinctAccounts } from '../naming/names.js';
@@ -14,12 +15,19 @@ export interface BuiltApp {
 
 /**
  * Builds the whole environment as a CDK app: the stacks of each account, and the organization's control policies where
- * its management account is declared. The same environment gives the same templates.
+ * its management account is declared. The same environment gives the same assembly on every machine: no stack traces,
+ * which name the folders of the machine.
  * @param outdir folder that `app.synth()` writes the cloud assembly into
  * @throws an error that names every statement which the catalogue or an IAM limit refuses
  */
 export function buildApp(environment: Environment, outdir: string): BuiltApp {
-  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
+  const app = new App({
+    outdir,
+    analyticsReporting: false,
+    treeMetadata: false,
+    stackTraces: false,
+    context: { [DISABLE_CREATION_STACK_TRACES]: true },
+  });
   const stacks = distinctAccounts(environment).flatMap(
     (account) => new AccountStacks(app, environment, account).stacks,
   );
