@@ -9,6 +9,7 @@ import { installPackages } from './activities/install-packages.js';
 import { manageJobs } from './activities/manage-jobs.js';
 import { manageModels } from './activities/manage-models.js';
 import { isPassable, passableRoles } from './passable-roles.js';
+import { sparesServedModels } from './served-models.js';
 
 /** What the statements of a persona in Studio are made from. */
 export interface StudioPersona {
@@ -38,6 +39,7 @@ export function dataScientistStatements(of: StudioPersona): readonly Statement[]
     ...visualizeExperiments(scope),
     ...readDatasets(of),
     ...readJobLogs(of),
+    ...sparesServedModels(environment, of.account),
   ];
 }
 

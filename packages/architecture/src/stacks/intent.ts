@@ -16,6 +16,7 @@ import {
   type StageName,
 } from '../naming/names.js';
 import { executionRoles } from '../roles/execution-roles.js';
+import { endpointName, endpointWorkloads, sageMakerArn } from '../serving/endpoint-names.js';
 import { studioPeople } from '../studio/studio-people.js';
 import { studioRoleName } from '../studio/studio-roles.js';
 
@@ -58,6 +59,7 @@ export function intentOf(environment: Environment) {
       stage,
       role: arn,
     })),
+    served: servedResources(environment),
     delivery: delivery(environment),
     deployers: distinctAccounts(environment).map(
       ({ id }) => `arn:aws:iam::${id}:role/cdk-${bootstrapQualifier}-*`,
@@ -136,6 +138,19 @@ function delivery(environment: Environment) {
         `arn:aws:sagemaker:${development.region}:${development.id}:model-package-group/${environment.name}-${model}`,
     ),
   };
+}
+
+/** What production serves with, as ARN globs: endpoints, their configurations and their models. */
+function servedResources(environment: Environment): readonly string[] {
+  const production = accountOf(environment, 'production');
+  return endpointWorkloads(environment).flatMap(([workload]) => {
+    const name = endpointName(environment, workload, 'production');
+    return [
+      sageMakerArn(production, 'endpoint', name),
+      sageMakerArn(production, 'endpoint-config', `${name}-*`),
+      sageMakerArn(production, 'model', `${name}-*`),
+    ];
+  });
 }
 
 function audit(environment: Environment) {

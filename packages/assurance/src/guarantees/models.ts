@@ -162,8 +162,8 @@ export const modelGuarantees: readonly Guarantee[] = [
     title: 'only the deployment changes what production serves',
     why: 'A model that reaches production by another way was neither approved nor verified.',
     obligations: (intent) => {
-      const { account, region } = intent.stages.production;
-      const inProduction = (type: string): string => `arn:aws:sagemaker:${region}:${account}:${type}/*`;
+      const { account } = intent.stages.production;
+      if (intent.served.length === 0) return [];
       return [
         ask({
           id: 'production-endpoint',
@@ -181,7 +181,7 @@ export const modelGuarantees: readonly Guarantee[] = [
                 'sagemaker:CreateEndpointConfig',
                 'sagemaker:CreateModel',
               ],
-              resources: ['endpoint', 'endpoint-config', 'model'].map(inProduction),
+              resources: intent.served,
             },
           ],
         }),

@@ -62,6 +62,8 @@ export const intentSchema = z.strictObject({
   models: z.array(model),
   people: z.array(person),
   workloads: z.array(workload),
+  /** What production serves with, as ARN globs. */
+  served: z.array(arn),
   delivery,
   /** Principals that deploy the templates themselves, as globs over ARNs. Proofs take them to be used for that alone. */
   deployers: z.array(arn),
