@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { whoCan } from '@redoubt/estate';
 import { readText } from '@redoubt/policy';
 import { createColors } from 'picocolors';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -738,5 +739,41 @@ describe('a whole CreateTrainingJob by a data scientist in Studio', () => {
       },
     });
     expect(stopped).toContainEqual(['later', 's3:PutObject', 'resource']);
+  });
+});
+
+describe('who can read patient records', () => {
+  it('is the job that declares them, and nobody else', () => {
+    const found = whoCan(subject.estate, 's3:GetObject', records);
+    if (!found.ok) throw new Error(found.reason);
+    expect(found.value.map(({ principal, verdict }) => [principal, verdict])).toEqual([
+      [role('prepare-execution'), 'conditional'],
+    ]);
+  });
+});
+
+describe('`redoubt explain` on the environment file itself', () => {
+  it('makes the templates, and answers from them by the names of people', { timeout: 60_000 }, async () => {
+    const line = [
+      'explain',
+      '--on',
+      example('readmission'),
+      '--action',
+      's3:GetObject',
+      '--resource',
+      records,
+    ];
+    const { exit, out, err } = await redoubt(...line, '--principal', 'ada');
+    expect({ exit, err }).toEqual({ exit: 1, err: '' });
+    expect(out).toContain('DenyOtherNetworks');
+    expect(out).toMatch(
+      /^ {2}readmission-development-data\.template\.json:\d+:\d+ {2}readmission-development-data\/Data\//m,
+    );
+    const unknown = await redoubt(...line, '--principal', 'adda');
+    expect(unknown.exit).toBe(2);
+    expect(unknown.err).toContain('did you mean `ada`');
+    const several = await redoubt(...line, '--principal', 'risk-api');
+    expect(several.err).toContain('several principals are called `risk-api`');
+    expect(several.err).toContain('risk-api-production-execution');
   });
 });
