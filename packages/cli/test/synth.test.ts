@@ -102,7 +102,8 @@ Settings that no condition key shows
   1 more actions are granted to nobody
 
 3 stacks with 60 resources in ${folder}; deploy them with
-  cdk deploy --app ${folder} --all`);
+  cdk deploy --app ${folder} 'demo-*'
+demo-serving is deployed by the delivery pipeline, from a verified release`);
   });
 
   it('prints versioned JSON', async () => {

@@ -5,7 +5,7 @@ import { describePolicyError, policyErrors } from '../iam/policy-checks.js';
 import { distinctAccounts } from '../naming/names.js';
 import { ControlPolicies } from '../organization/control-policies.js';
 import { AccountStacks } from './account-stacks.js';
-import { layerStack } from './layer-stack.js';
+import { layerOf, layerStack } from './layer-stack.js';
 
 /** The CDK app of an environment, and its stacks in the order of deployment. */
 export interface BuiltApp {
@@ -32,9 +32,19 @@ export function buildApp(environment: Environment, outdir: string): BuiltApp {
     (account) => new AccountStacks(app, environment, account).stacks,
   );
   const built = [...stacks, ...organizationStacks(app, environment)];
+  rolesBeforeData(built);
   const errors = policyErrors(app);
   if (errors.length > 0) throw new Error(errors.map(describePolicyError).join('\n'));
   return { app, stacks: built };
+}
+
+/** Key and bucket policies name roles of every account, so all roles come first. */
+function rolesBeforeData(stacks: readonly Stack[]): void {
+  const identities = stacks.filter((stack) => layerOf(stack) === 'identity');
+  for (const data of stacks.filter((stack) => layerOf(stack) === 'data')) {
+    for (const identity of identities)
+      if (identity.account !== data.account) data.addStackDependency(identity);
+  }
 }
 
 function organizationStacks(app: App, environment: Environment): readonly Stack[] {

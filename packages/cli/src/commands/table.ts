@@ -60,7 +60,6 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       ['redoubt synth --out cdk.out', 'writes one stack for each layer and account'],
-      ['cdk deploy --app cdk.out --all', 'deploys them'],
     ],
     load: async () => {
       const [{ synthWith }, { synthesizeArchitecture }] = await Promise.all([

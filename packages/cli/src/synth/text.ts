@@ -21,8 +21,25 @@ export function synthesisLines(
     ...gapLines(synthesis, width, colors),
     '',
     `${stacks.length} stacks with ${count} resources in ${colors.bold(out)}; deploy them with`,
-    `  cdk deploy --app ${out} --all`,
+    `  cdk deploy --app ${out} ${deployedGlobs(synthesis).join(' ')}`,
+    ...servedNotice(synthesis),
   ];
+}
+
+/** Ids of the stacks that a person deploys, as globs: all but those that the delivery pipeline deploys from a release. */
+function deployedGlobs({ stacks }: Synthesis): readonly string[] {
+  const own = stacks.filter(({ layer }) => layer !== 'serving');
+  const globs = own.map(({ templateFile, layer }) => templateFile.replace(`${layer}.template.json`, '*'));
+  return [...new Set(globs)].map((glob) => `'${glob}'`);
+}
+
+function servedNotice({ stacks }: Synthesis): readonly string[] {
+  const served = stacks.filter(({ layer }) => layer === 'serving').map(({ name }) => name);
+  return served.length === 0
+    ? []
+    : [
+        `${served.join(' and ')} ${served.length === 1 ? 'is' : 'are'} deployed by the delivery pipeline, from a verified release`,
+      ];
 }
 
 /** The same as JSON. `version` changes when a field changes its meaning or goes. */
