@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { awsCommand } from '@redoubt/assurance';
+import { describe, expect, it } from 'vitest';
 import { redoubt } from './running.js';
 import { conforms } from './schema.js';
 import { fileOf, smallTemplate } from './small-estate.js';

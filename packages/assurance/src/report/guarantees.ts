@@ -32,10 +32,8 @@ export function guaranteesHtml({ proofs }: Assessment): string {
 
 function summaryOf(proofs: readonly Proof[], breach: string): string {
   const proved = proofs.filter(({ verdict }) => verdict === 'proved').length;
-  const cannot =
-    breach === 'ground'
-      ? 'What every proof below relies on holds.'
-      : 'It cannot happen, under the assumptions listed.';
+  const against = breach === 'ground' ? 'of it' : 'against it';
+  const cannot = `All ${proofs.length} guarantees ${against} are proved, under the assumptions listed.`;
   const words = proved === proofs.length ? cannot : `${proved} of ${proofs.length} guarantees are proved.`;
   return element('p', { class: 'faint' }, escaped(words));
 }

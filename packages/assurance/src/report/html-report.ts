@@ -37,7 +37,8 @@ ${[header(assessment, estate, intent), failures(assessment), guaranteesHtml(asse
 }
 
 const leads: Readonly<Record<Assessment['verdict'], string>> = {
-  proved: 'Every guarantee holds, for every request that could be made.',
+  proved:
+    'Every guarantee asked about holds, for every request that could be made, under the assumptions listed.',
   refuted: 'Some guarantee does not hold. Below is how, step by step.',
   unknown: 'Nothing is refuted, but something that bears on the answer is not known.',
 };
@@ -90,12 +91,12 @@ function pictures(assessment: Assessment, estate: Estate, intent: Intent): strin
   return [
     panel(
       'layers',
-      'Each must let a request through; a single deny in any of them ends it.',
+      'Which of them a request passes depends on what it asks for. A deny in any that it passes ends it.',
       layersDrawing(estate, width),
     ),
     panel(
       'readers',
-      'As declared; the proofs show that the templates allow nobody else.',
+      'Lines are what is declared. The proofs are about every other principal, but for AWS services that act for themselves.',
       readersDrawing(intent, assessment, width),
     ),
     panel(

@@ -14,7 +14,7 @@ export function failureHtml(obligation: ProvedObligation, guarantee: string, wid
   const body = verdict.kind === 'refuted' ? storyHtml(verdict.witness, width) : reasonsHtml(verdict);
   return element(
     'article',
-    { class: 'story', id: anchor(guarantee, id) },
+    { class: `story ${verdict.kind}-story`, id: anchor(guarantee, id) },
     element('h3', {}, badge, ' ', escaped(title)),
     element('p', { class: 'faint' }, escaped(`${guarantee} / ${id}`)),
     body,

@@ -44,7 +44,7 @@ section>svg{margin-top:16px}svg{display:block;max-width:100%;height:auto}
 .counts{display:flex;gap:16px;margin:26px 0 0}
 .count{flex:1;border:1px solid;border-radius:14px;padding:16px 22px}
 .count b{display:block;font-size:40px;line-height:1.1}
-.badge{display:inline-block;border:1px solid;border-radius:20px;padding:1px 11px;font-size:13px;font-weight:600;white-space:nowrap}
+.badge{display:inline-block;justify-self:start;border:1px solid;border-radius:20px;padding:1px 11px;font-size:13px;font-weight:600;white-space:nowrap}
 .proved{color:var(--proved-text);background:var(--proved-fill);border-color:var(--proved-line)}
 .refuted{color:var(--refuted-text);background:var(--refuted-fill);border-color:var(--refuted-line)}
 .unknown{color:var(--unknown-text);background:var(--unknown-fill);border-color:var(--unknown-line)}
@@ -57,6 +57,7 @@ code,pre{font:13px/1.5 'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace;ove
 pre{background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:9px 12px;margin:8px 0;white-space:pre-wrap}
 .story{border:1px solid var(--refuted-line);border-radius:12px;padding:18px 22px;margin:18px 0 0}
 .story ol{padding-left:22px}.story li{margin-top:14px}
+.story.unknown-story{border-color:var(--unknown-line)}
 .so{border-left:3px solid var(--refuted-line);padding-left:12px;margin-top:8px}
 @media (max-width:760px){main{padding:20px 12px}.counts{flex-direction:column}section{padding:18px 14px}}
 @media print{section{break-inside:avoid-page}}`;

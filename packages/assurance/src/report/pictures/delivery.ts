@@ -43,17 +43,19 @@ function pipelineDrawing(pipeline: CodePipeline, estate: Estate, width: number):
 
 function actionCard(
   stage: string,
-  { name, provider, deployRole }: CodePipelineAction,
+  action: CodePipelineAction,
   role: string | undefined,
   estate: Estate,
   width: number,
   tone: Tone,
 ): Drawing {
+  const { name, provider } = action;
+  const through = roleBehind(action, estate);
   const title = stage === name ? stage : `${stage}: ${name}`;
   const lines = [
     provider,
     role === undefined ? 'role not known' : shortName(role),
-    ...(deployRole === undefined ? [] : [`through ${shortName(deployRole)}`]),
+    ...(through === undefined ? [] : [`runs ${shortName(through)}`]),
   ];
   const trusted = role === undefined ? 'not known' : trustOf(role, estate);
   const room = width - 28;
@@ -67,6 +69,14 @@ function actionCard(
       .join('') +
     textAt(14, height - 12, fitText(`trusts ${trusted}`, room, 12), { size: 12, fill: ink.faint });
   return { width, height, markup };
+}
+
+/** The role that does the work: CloudFormation's of a deployment, the project's of a build. */
+function roleBehind({ deployRole, configuration }: CodePipelineAction, estate: Estate): string | undefined {
+  if (deployRole !== undefined || configuration?.kind !== 'object') return deployRole;
+  const named = configuration.entries.find(({ key }) => key === 'ProjectName')?.value;
+  if (named?.kind !== 'scalar') return undefined;
+  return estate.codeBuildProjects.find(({ name }) => name === named.value)?.role;
 }
 
 function arrow(): string {

@@ -35,19 +35,21 @@ export function networkDrawing(estate: Estate, assessment: Assessment, width: nu
 
 function internet({ network }: Estate, { proofs }: Assessment, width: number): Drawing {
   const shown = proofs.find(({ guarantee }) => guarantee.id === 'no-way-to-the-internet');
-  const kind: Verdict['kind'] = worst(shown?.obligations.map(({ verdict }) => verdict.kind) ?? ['unknown']);
+  const ways = shown?.obligations ?? [];
+  const kind: Verdict['kind'] =
+    ways.length === 0 ? 'unknown' : worst(ways.map(({ verdict }) => verdict.kind));
   const tone = verdictTones[kind];
   const words = {
-    proved: `proved: no packet and no foreign name leaves, for each of ${shown?.obligations.length ?? 0} ways`,
+    proved: `proved: no packet and no foreign name leaves, for each of ${ways.length} ways`,
     refuted: 'refuted: a workload reaches it',
     unknown: 'not known whether a workload reaches it',
   }[kind];
-  const ways = [
+  const doors = [
     [network.gateways.length, 'gateways'],
     [network.peerings.length, 'peerings'],
     [network.transitGatewayAttachments.length, 'transit gateway attachments'],
   ] as const;
-  const counts = ways.map(([count, what]) => `${count === 0 ? 'no' : count} ${what}`).join(' · ');
+  const counts = doors.map(([count, what]) => `${count === 0 ? 'no' : count} ${what}`).join(' · ');
   const markup =
     frame(width, 58, tone, { radius: 10, dash: '6 4' }) +
     textAt(18, 25, 'The internet', { size: 15, fill: tone.text, isBold: true }) +

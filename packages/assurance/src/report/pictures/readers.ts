@@ -17,8 +17,8 @@ interface Store {
   readonly obligations: readonly string[];
 }
 
-const leftWidth = 330;
-const rightWidth = 400;
+const leftWidth = 380;
+const rightWidth = 390;
 const roleHeight = 34;
 const storeHeight = 74;
 const step = 44;
