@@ -268,3 +268,41 @@ test('a bucket in another account of the estate must allow too, although its ARN
   });
   expect(whoCan(two, query.action, query.resource)).toEqual({ ok: true, value: [] });
 });
+
+test('a generated name that a pattern with wildcards may hold is not decided, neither as allowed nor as denied', () => {
+  const template = (statement: object) => ({
+    Resources: {
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Reader: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'reader',
+          AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+          Policies: [
+            {
+              PolicyName: 'lists',
+              PolicyDocument: {
+                Version: '2012-10-17',
+                Statement: [statement, { Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+              },
+            },
+          ],
+        },
+      },
+    },
+  });
+  const decided = (action: string, statement: object) => {
+    const files = filesOf({ 'one.json': JSON.stringify(template({ Action: 's3:*', ...statement })) });
+    const read = readTemplateEstate(files, 'one.json', { account, region: 'eu-central-1' });
+    const result = explain(read, { principal: 'reader', action, resource: 'Bucket' });
+    return result.ok ? result.decision : result.reason;
+  };
+  const [get, list] = ['s3:GetBucketLocation', 's3:ListBucket'];
+  expect(decided(get, { Effect: 'Deny', Resource: 'arn:aws:s3:::prod-*' })).toBe('unknown');
+  expect(decided(list, { Effect: 'Allow', Resource: 'arn:aws:s3:::prod-*' })).toBe('unknown');
+  expect(decided(list, { Effect: 'Allow', NotResource: 'arn:aws:s3:::prod-*' })).toBe('unknown');
+  expect(decided(get, { Effect: 'Deny', Resource: 'arn:aws:s3:::prod' })).toBe('allowed');
+  expect(decided(get, { Effect: 'Deny', Resource: 'arn:aws:sqs:*' })).toBe('allowed');
+  expect(decided(get, { Effect: 'Deny', Resource: '*' })).toBe('explicitDeny');
+  expect(decided(list, { Effect: 'Allow', Resource: 'arn:aws:sqs:*' })).toBe('implicitDeny');
+});

@@ -1,5 +1,5 @@
 import { keyPresence } from '@redoubt/catalogue';
-import type { ContextEntries, Layers, Policy } from '@redoubt/policy';
+import type { AttachedPolicy, ContextEntries, Layers, Policy } from '@redoubt/policy';
 
 const keysOfPolicy = new WeakMap<Policy, ReadonlySet<string>>();
 
@@ -14,20 +14,22 @@ function testedBy(policy: Policy): ReadonlySet<string> {
   return keys;
 }
 
-/** The condition keys that any policy of the layers tests, in lower case. */
-export function testedKeys(layers: Layers): ReadonlySet<string> {
-  const { principal, resource, endpoint } = layers;
-  const levels = [...(principal.scps ?? []), ...(resource.rcps ?? [])].flatMap((level) => level.policies);
-  const policies = [
+/** Every policy of the layers. */
+export function policiesOf({ principal, resource, endpoint }: Layers): readonly AttachedPolicy[] {
+  return [
     ...principal.identity,
     ...(principal.boundary ?? []),
     ...(principal.session ?? []),
     ...(resource.policy ?? []),
     ...(resource.bucketBehind?.policy ?? []),
     ...(endpoint ?? []),
-    ...levels,
+    ...[...(principal.scps ?? []), ...(resource.rcps ?? [])].flatMap((level) => level.policies),
   ];
-  return new Set(policies.flatMap(({ policy }) => [...testedBy(policy)]));
+}
+
+/** The condition keys that any policy of the layers tests, in lower case. */
+export function testedKeys(layers: Layers): ReadonlySet<string> {
+  return new Set(policiesOf(layers).flatMap(({ policy }) => [...testedBy(policy)]));
 }
 
 /** How reasons name a key that was left open. */
