@@ -27,7 +27,7 @@ function manifest(name: string): object {
     name: `${name}-environment`,
     private: true,
     type: 'module',
-    scripts: { show: 'redoubt show', synth: 'redoubt synth', deploy: 'cdk deploy --all' },
+    scripts: { show: 'redoubt show', synth: 'redoubt synth' },
     dependencies: {
       '@redoubt/architecture': `^${version}`,
       '@redoubt/cli': `^${version}`,
