@@ -295,7 +295,11 @@ test('a generated name that a pattern with wildcards may hold is not decided, ne
     const files = filesOf({ 'one.json': JSON.stringify(template({ Action: 's3:*', ...statement })) });
     const read = readTemplateEstate(files, 'one.json', { account, region: 'eu-central-1' });
     const result = explain(read, { principal: 'reader', action, resource: 'Bucket' });
-    return result.ok ? result.decision : result.reason;
+    const who = whoCan(read, action, 'Bucket');
+    if (!result.ok || !who.ok) return 'not asked';
+    const can = who.value.find(({ principal }) => principal.endsWith('role/reader'))?.verdict;
+    expect(can).toBe(result.decision.endsWith('Deny') ? undefined : result.decision);
+    return result.decision;
   };
   const [get, list] = ['s3:GetBucketLocation', 's3:ListBucket'];
   expect(decided(get, { Effect: 'Deny', Resource: 'arn:aws:s3:::prod-*' })).toBe('unknown');

@@ -2,7 +2,6 @@ import {
   type ContextEntries,
   type Decision,
   decide,
-  type Layers,
   type Located,
   type Principal,
   RequestContext,
@@ -19,7 +18,7 @@ import { resourceContext } from '../requests/resource-context.js';
 import { catalogueFacts } from './action-facts.js';
 import { testedKeys } from './condition-keys.js';
 import { actionNamed, locationNamed, type Named, nearestPrincipals, resourceNamed } from './names.js';
-import { openPatterns } from './symbolic-resource.js';
+import { withOpenPatterns } from './symbolic-resource.js';
 
 /** One request to explain. Names are as in `principalNamed`, `actionNamed`, `resourceNamed` and `locationNamed`. */
 export interface ExplainQuery {
@@ -133,13 +132,6 @@ function decideOne(index: EstateIndex, { request, endpoint }: CalledRequest): De
     layers,
     decide(asked, layers, { facts: catalogueFacts, trace: true }),
   );
-}
-
-function withOpenPatterns(arn: string, layers: Layers, decision: Decision): Decision {
-  const unknowns = openPatterns(arn, layers, decision);
-  if (unknowns.length === 0) return decision;
-  const decidedBy = { layer: decision.decidedBy.layer, effect: 'unknown' } as const;
-  return { ...decision, decision: 'unknown', decidedBy, unknowns };
 }
 
 function entriesOf(context: CalledRequest['request']['context']): ContextEntries {

@@ -2,13 +2,16 @@ import type { Decision, Layers, Place, Statement, Unknown } from '@redoubt/polic
 import { holdsSymbol, symbolsIn } from '@redoubt/policy';
 import { policiesOf } from './condition-keys.js';
 
+/** A miss for these reasons alone may be none. */
+const hangs: ReadonlySet<string> = new Set(['resource', 'unknown']);
+
 /**
  * Statements that would change the decision if a part of the resource's ARN that is not known before deployment, such
  * as a generated name, were like one of their patterns with wildcards. Each makes the decision unknown: the evaluator
  * compares such a part as a text of its own. Nothing is said of patterns without wildcards: a generated name is taken
  * to be like no name that is written.
  */
-export function openPatterns(
+function openPatterns(
   arn: string,
   layers: Layers,
   { decision, layers: traced }: Decision,
@@ -20,7 +23,7 @@ export function openPatterns(
   );
   const hanging = traced.flatMap(({ missed, matched }) => [
     ...missed
-      .filter((one) => one.effect === effect && one.reasons.every(({ element }) => element === 'resource'))
+      .filter((one) => one.effect === effect && one.reasons.every(({ element }) => hangs.has(element)))
       .map(({ statement }) => ({ place: statement.place, negated: false })),
     ...(decision === 'allowed' ? matched.map(({ place }) => ({ place, negated: true })) : []),
   ]);
@@ -31,6 +34,14 @@ export function openPatterns(
     const reason = `whether \`${symbolsIn(arn).join(', ')}\` is like the pattern of a statement is not known before deployment`;
     return open ? [{ reason, place: resource.place }] : [];
   });
+}
+
+/** The decision, or unknown where it hangs on what a part of the resource's ARN will be. */
+export function withOpenPatterns(arn: string, layers: Layers, decision: Decision): Decision {
+  const unknowns = openPatterns(arn, layers, decision);
+  if (unknowns.length === 0) return decision;
+  const decidedBy = { layer: decision.decidedBy.layer, effect: 'unknown' } as const;
+  return { ...decision, decision: 'unknown', decidedBy, unknowns };
 }
 
 /** Whether an ARN could match a pattern with wildcards, whatever its symbols stand for. Errs on the side of yes. */

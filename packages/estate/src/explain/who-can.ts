@@ -1,4 +1,4 @@
-import { decide, type Principal, type PrincipalEntry, principalName } from '@redoubt/policy';
+import { decide, holdsSymbol, type Principal, type PrincipalEntry, principalName } from '@redoubt/policy';
 import { EstateIndex } from '../layers/estate-index.js';
 import { layersFor, withOwner } from '../layers/layers-for.js';
 import type { Estate } from '../model/estate.js';
@@ -7,6 +7,7 @@ import { resourceContext } from '../requests/resource-context.js';
 import { catalogueFacts } from './action-facts.js';
 import { dependsOn, leaveOpen } from './condition-keys.js';
 import { actionNamed, type Named, resourceNamed } from './names.js';
+import { withOpenPatterns } from './symbolic-resource.js';
 
 /** A principal that can, or might. */
 export interface WhoCan {
@@ -88,7 +89,8 @@ function judge(index: EstateIndex, principal: Principal, action: string, arn: st
   const request = { principal, action, resource, context: resourceContext(index, arn) };
   const layers = layersFor(index.estate, request);
   const open = { ...request, context: leaveOpen(layers, action, request.context) };
-  const decision = decide(open, layers, { facts: catalogueFacts });
+  const decided = decide(open, layers, { facts: catalogueFacts, trace: holdsSymbol(arn) });
+  const decision = withOpenPatterns(arn, layers, decided);
   const name = principalName(principal);
   if (decision.decision === 'allowed')
     return [{ principal: name, verdict: 'allowed', conditions: [], unknowns: [] }];
