@@ -1,6 +1,7 @@
 export type { Breach, Guarantee, Obligation } from './guarantees/guarantee.js';
 export { guarantees } from './guarantees/guarantees.js';
 export { type Intent, intentSchema } from './intent/intent.js';
+export * from './mutants/index.js';
 export type { Edge, EdgeGain, EdgeRequest, EdgeResource } from './paths/edge.js';
 export { edges } from './paths/edges.js';
 export { PathFinder, type PathStep, type Reachable } from './paths/path-finder.js';
@@ -23,6 +24,7 @@ export {
   worst,
 } from './report/assessment.js';
 export { awsCommand } from './report/aws-command.js';
+export { breachWords } from './report/guarantees.js';
 export { htmlReport } from './report/html-report.js';
 export type {
   Assumption,

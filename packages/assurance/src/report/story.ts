@@ -82,7 +82,8 @@ function contextHtml({ context }: WitnessStep): string {
   const keys = Object.keys(context).filter((key) => !networkKeys.some((one) => one === key.toLowerCase()));
   if (keys.length === 0) return '';
   const lines = keys.map((key) => `${key} = ${keyValue(context, key) ?? ''}`).join('\n');
-  const title = `${keys.length} condition keys of the request`;
+  const title =
+    keys.length === 1 ? '1 condition key of the request' : `${keys.length} condition keys of the request`;
   return element('details', {}, element('summary', {}, title), element('pre', {}, escaped(lines, '\n')));
 }
 

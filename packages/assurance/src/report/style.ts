@@ -58,6 +58,7 @@ pre{background:var(--ground);border:1px solid var(--line);border-radius:8px;padd
 .story{border:1px solid var(--refuted-line);border-radius:12px;padding:18px 22px;margin:18px 0 0}
 .story ol{padding-left:22px}.story li{margin-top:14px}
 .story.unknown-story{border-color:var(--unknown-line)}
+.story svg{margin:14px 0 6px}
 .so{border-left:3px solid var(--refuted-line);padding-left:12px;margin-top:8px}
 @media (max-width:760px){main{padding:20px 12px}.counts{flex-direction:column}section{padding:18px 14px}}
 @media print{section{break-inside:avoid-page}}`;

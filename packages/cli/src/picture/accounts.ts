@@ -1,8 +1,7 @@
 import type { AccountOverview, Classification, Overview } from '@redoubt/architecture/overview';
+import { element, fitText, textAt, textWidth } from '@redoubt/assurance/drawing';
 import { chip, type Drawing, flowed, frame, moved } from './box.js';
 import { accountTones, classTones, ink, type Tone, workTone } from './palette.js';
-import { element } from './svg.js';
-import { fitText, textAt, textWidth } from './type.js';
 
 const gap = 20;
 const padding = 16;

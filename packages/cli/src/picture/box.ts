@@ -1,6 +1,5 @@
+import { element, textAt, textWidth } from '@redoubt/assurance/drawing';
 import { ink, type Tone } from './palette.js';
-import { element } from './svg.js';
-import { textAt, textWidth } from './type.js';
 
 /** A part of the picture that is as high as it turns out to be, drawn with its upper left corner at 0,0. */
 export interface Drawing {

@@ -1,8 +1,7 @@
 import type { DeliveryStep, Overview } from '@redoubt/architecture/overview';
+import { element, fitText, textAt, wrapText } from '@redoubt/assurance/drawing';
 import { type Drawing, moved } from './box.js';
 import { accountTones, endpointTone, gateTone, ink, type Tone, workTone } from './palette.js';
-import { element } from './svg.js';
-import { fitText, textAt, wrapText } from './type.js';
 
 interface Link {
   readonly title: string;

@@ -1,9 +1,8 @@
 import type { Overview, WorkloadOverview } from '@redoubt/architecture/overview';
+import { element, textAt, textWidth } from '@redoubt/assurance/drawing';
 import { type Drawing, frame, moved } from './box.js';
 import { type FlowEdge, type FlowNode, type Point, placed } from './flow-graph.js';
 import { classTones, ink, modelTone, type Tone, workloadTone } from './palette.js';
-import { element } from './svg.js';
-import { textAt, textWidth } from './type.js';
 
 interface Labelled extends FlowNode {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { Overview, PersonaName, PersonOverview } from '@redoubt/architecture/overview';
+import { textAt, wrapText } from '@redoubt/assurance/drawing';
 import { chip, type Drawing, flowed, frame, moved } from './box.js';
 import { ink, personTone } from './palette.js';
-import { textAt, wrapText } from './type.js';
 
 const gap = 14;
 const padding = 14;

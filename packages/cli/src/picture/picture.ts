@@ -1,12 +1,11 @@
 import type { Overview } from '@redoubt/architecture/overview';
+import { element, escaped, fontFamily, textAt } from '@redoubt/assurance/drawing';
 import { accountsDrawing } from './accounts.js';
 import { type Drawing, moved, stacked, titled } from './box.js';
 import { deliveryDrawing, retrainingDrawing } from './chain.js';
 import { flowDrawing } from './flow.js';
 import { ink } from './palette.js';
 import { peopleDrawing } from './people.js';
-import { element, escaped } from './svg.js';
-import { fontFamily, textAt } from './type.js';
 import { weakeningsDrawing } from './weakenings.js';
 
 const width = 1240;

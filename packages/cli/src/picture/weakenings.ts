@@ -1,7 +1,7 @@
 import type { Overview, Weakening } from '@redoubt/architecture/overview';
+import { textAt, wrapText } from '@redoubt/assurance/drawing';
 import { type Drawing, frame, moved, stacked } from './box.js';
 import { ink, warningTone } from './palette.js';
-import { textAt, wrapText } from './type.js';
 
 /** The weakenings, with their reasons. */
 export function weakeningsDrawing({ weakenings }: Overview, width: number): Drawing {

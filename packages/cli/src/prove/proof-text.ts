@@ -1,16 +1,8 @@
-import type { Breach, Verdict } from '@redoubt/assurance';
+import { breachWords, type Verdict } from '@redoubt/assurance';
 import { type Cell, columns } from '../columns.js';
 import type { Proof } from './proof.js';
 import type { Page } from './story.js';
 import { verdictInk, verdictLines } from './verdict-text.js';
-
-/** The breaches in words, in the order in which they are shown. */
-export const breachWords: Readonly<Record<Breach, string>> = {
-  'records-exposed': 'Records are exposed',
-  'weights-carried-out': 'Model weights are carried out',
-  'malicious-model-deployed': 'A malicious model is deployed',
-  ground: 'The ground that the proofs stand on',
-};
 
 /** A table of verdicts for each breach, then what went wrong in full, then a summary. */
 export function proofLines(proofs: readonly Proof[], page: Page): readonly string[] {

@@ -6,7 +6,7 @@ import { accountTones, gateTone, ink, type Tone, workTone } from '../drawing/ton
 import { fitText, textAt } from '../drawing/type.js';
 import { accountIn, readable, shortName } from '../place.js';
 
-const perRow = 4;
+const mostPerRow = 4;
 const gap = 20;
 const height = 116;
 
@@ -17,11 +17,12 @@ export function deliveryDrawing(estate: Estate, width: number): Drawing {
 }
 
 function pipelineDrawing(pipeline: CodePipeline, estate: Estate, width: number): Drawing {
-  const each = (width - gap * (perRow - 1)) / perRow;
   const accounts = [...new Set(estate.accounts.map(({ id }) => id))];
   const actions = pipeline.stages.flatMap((stage) =>
     stage.actions.map((action) => ({ stage: stage.name, action })),
   );
+  const perRow = Math.ceil(actions.length / Math.ceil(actions.length / mostPerRow)) || 1;
+  const each = (width - gap * (perRow - 1)) / perRow;
   const cards = actions.map(({ stage, action }, index) => {
     const role = action.role ?? pipeline.role;
     const tone =

@@ -17,7 +17,7 @@ interface Store {
   readonly obligations: readonly string[];
 }
 
-const leftWidth = 380;
+const leftWidth = 400;
 const rightWidth = 390;
 const roleHeight = 34;
 const storeHeight = 74;
@@ -92,10 +92,10 @@ function verdictsOf({ obligations }: Store, { proofs }: Assessment): readonly Ve
   );
 }
 
-/** Principals that a witness shows to read what they should not. */
+/** Principals that a witness shows to read what they should not, by themselves or at the end of a chain that they begin. */
 function foundReaders(store: Store, assessment: Assessment): readonly string[] {
   const found = verdictsOf(store, assessment).flatMap((verdict) =>
-    verdict.kind === 'refuted' ? (verdict.witness.steps.at(-1)?.principal ?? []) : [],
+    verdict.kind === 'refuted' ? (verdict.witness.steps[0]?.principal ?? []) : [],
   );
   return [...new Set(found)];
 }
@@ -105,7 +105,7 @@ function roleBox(role: string, isFound: boolean): Drawing {
   const account = accountIn(role) ?? '';
   const markup =
     frame(leftWidth, roleHeight, tone, { radius: 6 }) +
-    textAt(12, 22, fitText(role === '*' ? 'anybody, unsigned' : shortName(role), leftWidth - 130, 13), {
+    textAt(12, 22, fitText(role === '*' ? 'anybody, unsigned' : shortName(role), leftWidth - 112, 13), {
       size: 13,
       fill: tone.text,
     }) +
