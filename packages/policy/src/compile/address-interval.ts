@@ -1,12 +1,9 @@
 import { addressBlock, addressOf, type Interval } from '@redoubt/solver';
-import ipaddr from 'ipaddr.js';
+import { parseRange } from '../match/condition/values.js';
 
-/** The addresses of a CIDR block, or the one address; `undefined` when the text is neither. */
+/** The addresses of a CIDR block, or the one address, read as the evaluator reads them; `undefined` when it is neither. */
 export function addressInterval(text: string): Interval | undefined {
-  const [address = '', length] = text.split('/');
-  if (!ipaddr.isValid(address)) return undefined;
-  const bytes = ipaddr.parse(address).toByteArray();
-  const point = addressOf(bytes);
-  const prefix = length === undefined ? bytes.length * 8 : /^\d+$/.test(length) ? Number(length) : Number.NaN;
-  return point === undefined ? undefined : addressBlock(point, prefix);
+  const range = parseRange(text);
+  const point = range && addressOf(range.bytes);
+  return range && point !== undefined ? addressBlock(point, range.bits) : undefined;
 }

@@ -20,9 +20,12 @@ export interface ConditionValues {
   readonly statementWide: boolean;
 }
 
-/** How an operator compares texts; Boolean values are compared without case, and requests carry them in lower case. */
+/** How an operator compares texts; Boolean values are compared without case. */
 export function textComparison(row: OperatorRow): TextComparison {
-  return { ignoreCase: row.comparison === 'equalsIgnoreCase', arn: row.family === 'arn' };
+  return {
+    ignoreCase: row.comparison === 'equalsIgnoreCase' || row.family === 'bool',
+    arn: row.family === 'arn',
+  };
 }
 
 /** The text of a value as tokens. Wildcards count for the `Like` operators and for ARNs. */

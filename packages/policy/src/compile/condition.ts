@@ -127,10 +127,32 @@ function singleValued(
 ): Formula {
   const { negated } = values.row;
   const holds = negated ? vocabulary.formulas.not(matches) : matches;
-  return whereAbsent(vocabulary, variable, holds, {
+  return whereAbsent(vocabulary, variable, orEmptyText(vocabulary, variable, operator, holds, values), {
     already: negated,
     wanted: holdsWhenAbsent(vocabulary, operator, values),
   });
+}
+
+/** `ForAllValues` on one empty text: the documentation calls it a null set and leaves open whether the condition holds. */
+function orEmptyText(
+  vocabulary: Vocabulary,
+  variable: Variable,
+  { quantifier }: KnownOperator,
+  holds: Formula,
+  { statementWide }: ConditionValues,
+): Formula {
+  if (quantifier !== 'all' || (variable.sort !== 'string' && variable.sort !== 'strings')) return holds;
+  if (!vocabulary.open('for-all-values-empty-text', statementWide)) return holds;
+  return vocabulary.formulas.or([holds, isEmptyText(vocabulary, variable)]);
+}
+
+function isEmptyText({ formulas }: Vocabulary, variable: StringVariable | StringsVariable): Formula {
+  if (variable.sort === 'string') return formulas.equals(variable, '');
+  const empty = formulas.pattern([{ literal: '' }]);
+  return formulas.and([
+    formulas.hasMember(variable, empty),
+    formulas.not(formulas.hasMemberOutside(variable, [empty])),
+  ]);
 }
 
 /** A formula corrected for the absent key: what it says of it already, and what it should say. */
@@ -164,7 +186,8 @@ function multiValued(
   values: ConditionValues,
 ): Formula {
   const { quantifier } = operator;
-  return whereAbsent(vocabulary, variable, quantified(vocabulary, variable, operator, values), {
+  const holds = quantified(vocabulary, variable, operator, values);
+  return whereAbsent(vocabulary, variable, orEmptyText(vocabulary, variable, operator, holds, values), {
     already: quantifier === 'all' || (quantifier === undefined && values.row.negated),
     wanted: holdsWhenAbsent(vocabulary, operator, values),
   });
@@ -256,7 +279,7 @@ function knownKey(
 /** Whether a known text matches one of the values, where texts alone settle it. */
 function settle(known: string, condition: ConditionValues): boolean | undefined {
   const { row, values } = condition;
-  if (isEmpty(condition)) return undefined;
+  if (isEmpty(condition) || known === '') return undefined;
   if (row.family !== 'string' && row.family !== 'arn' && row.family !== 'bool') return undefined;
   const text = row.family === 'bool' ? known.toLowerCase() : known;
   const results = values.map((value) =>
@@ -283,7 +306,7 @@ function pinned(
     return vocabulary.unmodelled(`\`${values.row.name}\` on the fixed value of \`${key}\``, values.place);
   }
   const variable = vocabulary.text(key);
-  const matches = someTextMatches(vocabulary, variable, values);
+  const matches = someMatch(vocabulary, variable, values);
   const holds = singleValued(vocabulary, variable, operator, matches, values);
   return vocabulary.where([vocabulary.formulas.equals(variable, only)], holds);
 }

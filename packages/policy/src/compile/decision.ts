@@ -7,7 +7,9 @@ import type {
   ResourceLayers,
 } from '../decide/layers.js';
 import { publicness } from '../decide/public-policy.js';
+import { trustActions } from '../decide/service-rules.js';
 import { isServiceLinkedRole, type Principal, principalName } from '../request/principal.js';
+import { holdsSymbol } from '../source/symbol.js';
 import { mayBeAction } from './narrowing.js';
 import { type Effects, effectsOn, policyEffects, type ResourceEffects, resourceEffects } from './policy.js';
 import type { NamedAs } from './principal.js';
@@ -95,15 +97,34 @@ interface CallerSide extends Effects {
 
 function callerSide(vocabulary: Vocabulary, { principal, layers }: QuestionScope): CallerSide {
   const { formulas } = vocabulary;
+  if (principal.kind === 'root') return withoutPolicies(vocabulary, formulas.true);
+  if (!('account' in principal)) return withoutPolicies(vocabulary, formulas.false);
   const identity = policyEffects(vocabulary, layers.principal.identity);
   const boundary = optional(vocabulary, layers.principal.boundary);
-  const session = optional(vocabulary, layers.principal.session);
+  const session = sessionSide(vocabulary, principal, layers.principal.session);
   return {
-    allow: principal.kind === 'root' ? formulas.true : identity.allow,
+    allow: identity.allow,
     deny: formulas.or([identity.deny, boundary.deny, session.deny]),
     boundary: boundary.allow,
     session: session.allow,
   };
+}
+
+/** A federated user's session without a session policy allows nothing. */
+function sessionSide(
+  vocabulary: Vocabulary,
+  { kind }: Principal,
+  policies: readonly AttachedPolicy[] | undefined,
+): Effects {
+  const { formulas } = vocabulary;
+  return policies === undefined && kind === 'federatedUser'
+    ? { allow: formulas.false, deny: formulas.false }
+    : optional(vocabulary, policies);
+}
+
+/** To the root user, which has full access by itself, and to callers of no account no policy of an identity applies. */
+function withoutPolicies({ formulas }: Vocabulary, allow: Formula): CallerSide {
+  return { allow, deny: formulas.false, boundary: formulas.true, session: formulas.true };
 }
 
 function optional(vocabulary: Vocabulary, policies: readonly AttachedPolicy[] | undefined): Effects {
@@ -154,6 +175,10 @@ function controlPolicies(vocabulary: Vocabulary, { principal, layers }: Question
   );
 }
 
+/**
+ * RCPs deny; the allow is AWS's own RCPFullAWSAccess, which cannot be detached. `kms:RetireGrant` is outside them.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
 function resourceControlPolicies(
   vocabulary: Vocabulary,
   { principal, layers }: QuestionScope,
@@ -163,11 +188,12 @@ function resourceControlPolicies(
   const levels = layers.resource.rcps ?? [];
   const exempt = layers.resource.inManagementAccount === true || isServiceLinkedRole(principal);
   if (levels.length === 0 || exempt) return formulas.true;
-  const covered = formulas.or(services.map((service) => formulas.matches(action, `${service}:*`)));
-  return formulas.implies(
-    covered,
-    everyLevel(vocabulary, levels, (policies) => effectsOn(vocabulary, policies, principal)),
-  );
+  const covered = formulas.and([
+    formulas.or(services.map((service) => formulas.matches(action, `${service}:*`))),
+    formulas.not(formulas.equals(action, 'kms:retiregrant')),
+  ]);
+  const denied = levels.map(({ policies }) => effectsOn(vocabulary, policies, principal).deny);
+  return formulas.not(formulas.and([covered, formulas.or(denied)]));
 }
 
 /**
@@ -180,11 +206,16 @@ function blockPublicAccess(
   { principal, resourceAccount, layers }: QuestionScope,
 ): Formula {
   const { formulas, action } = vocabulary;
-  const { blockPublicAccess: block, policy = [] } = layers.resource;
+  const { blockPublicAccess: block, bucketBehind } = layers.resource;
+  const policy = bucketBehind?.policy ?? layers.resource.policy ?? [];
   const closed = block?.restrictPublicBuckets === true && publicness(policy) === 'public';
   const inside =
-    principal.kind === 'service' || ('account' in principal && principal.account === resourceAccount);
+    principal.kind === 'service' || ('account' in principal && mayOwn(principal.account, resourceAccount));
   return closed && !inside ? formulas.not(formulas.matches(action, 's3:*')) : formulas.true;
+}
+
+function mayOwn(account: string, owner: string | undefined): boolean {
+  return owner === undefined || account === owner || maybeOneAccount(account, owner);
 }
 
 /** Every level, from the root to the account, must allow, and none deny. */
@@ -252,14 +283,21 @@ function granted(
   const { formulas } = vocabulary;
   const own = formulas.and([caller.allow, caller.boundary, caller.session]);
   const { principal, resourceAccount } = scope;
-  if (!('account' in principal)) return anyOf(vocabulary, resource, ['everyone', 'service', 'federated']);
-  const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
-  const same = sameAccount(vocabulary, own, caller, resource);
   const grants = formulas.or(
     (scope.layers.resource.grants ?? []).map((grant) => grantFormula(vocabulary, grant, principal)),
   );
-  if (resourceAccount === undefined) return formulas.or([same, cross, grants]);
+  if (!('account' in principal))
+    return formulas.or([anyOf(vocabulary, resource, ['everyone', 'service', 'federated']), grants]);
+  const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
+  const same = sameAccount(vocabulary, own, caller, resource);
+  if (resourceAccount === undefined || maybeOneAccount(principal.account, resourceAccount))
+    return formulas.or([same, cross, grants]);
   return formulas.or([principal.account === resourceAccount ? same : cross, grants]);
+}
+
+/** An account that is known only at deployment may be any other. */
+function maybeOneAccount(left: string, right: string): boolean {
+  return left !== right && (holdsSymbol(left) || holdsSymbol(right));
 }
 
 const everyGrade: readonly NamedAs[] = [
@@ -309,7 +347,7 @@ function isAuthoritative(vocabulary: Vocabulary): Formula {
     formulas.matches(resource, 'arn:*:kms:*:*:key/*'),
   ]);
   const onRole = formulas.and([
-    formulas.matches(action, 'sts:*'),
+    formulas.or([...trustActions].map((name) => formulas.equals(action, name))),
     formulas.matches(resource, 'arn:*:iam::*:role/*'),
   ]);
   return formulas.or([onKey, onRole]);

@@ -84,7 +84,8 @@ function entryNames(
     const reason = `nobody can tell which account the canonical user \`${entry.id}\` is`;
     return { as: 'everyone', formula: vocabulary.unmodelled(reason, entry.place) };
   }
-  const as = nameOf(entry, principal);
+  const as =
+    entry.kind === 'uniqueId' ? ofUniqueId(vocabulary, entry.id, principal, wide) : nameOf(entry, principal);
   if (as !== undefined) return { as, formula: formulas.true };
   const someSession =
     entry.kind === 'roleSession' && principal.kind === 'role' && isSessionOf(entry.arn, principal.arn);
@@ -93,7 +94,7 @@ function entryNames(
     : undefined;
 }
 
-type PlainEntry = Exclude<PrincipalEntry, { kind: 'unknown' | 'canonicalUser' }>;
+type PlainEntry = Exclude<PrincipalEntry, { kind: 'unknown' | 'canonicalUser' | 'uniqueId' }>;
 
 function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
   switch (entry.kind) {
@@ -109,8 +110,6 @@ function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
       return principal.kind === 'roleSession' && sessionArn(principal) === entry.arn ? 'session' : undefined;
     case 'federatedUser':
       return principal.kind === 'federatedUser' && principal.arn === entry.arn ? 'session' : undefined;
-    case 'uniqueId':
-      return uniqueIdGrade(principal, entry.id);
     case 'service':
       return principal.kind === 'service' && principal.service === entry.service ? 'service' : undefined;
     case 'federated':
@@ -151,6 +150,17 @@ function isSessionOf(session: string, role: string): boolean {
     account === role.split(':')[4] &&
     name === lastSegment(role)
   );
+}
+
+/** AWS writes an id where the principal was deleted; whether an id that is in use names its principal is left open. */
+function ofUniqueId(
+  vocabulary: Vocabulary,
+  id: string,
+  principal: Principal,
+  wide: boolean,
+): NamedAs | undefined {
+  const grade = uniqueIdGrade(principal, id);
+  return grade !== undefined && vocabulary.open('principal-unique-id', wide) ? grade : undefined;
 }
 
 function uniqueIdGrade(principal: Principal, id: string): NamedAs | undefined {

@@ -60,13 +60,18 @@ function arnFormula(vocabulary: Vocabulary, tokens: readonly Token[], place: Pla
   const early = fields.slice(0, 5).some((field) => field.some((token) => token.kind !== 'literal'));
   if (fields.length === 6 && !early) return whole(vocabulary, tokens, place, false);
   const completed = fields.length < 6 ? completedArn(tokens, fields.length) : tokens;
-  const across = fields.length < 6 ? completedArn(tokens, 5) : tokens;
   return vocabulary.open('resource-wildcard-over-colon', wide)
     ? vocabulary.formulas.or([
         whole(vocabulary, completed, place, true),
-        whole(vocabulary, across, place, false),
+        notTheStar(vocabulary, tokens, whole(vocabulary, tokens, place, false)),
       ])
     : whole(vocabulary, completed, place, true);
+}
+
+/** Only `*` itself reaches the `*` of an action without a resource type: `?` or a variable does not. */
+function notTheStar({ formulas, resource }: Vocabulary, tokens: readonly Token[], matches: Formula): Formula {
+  const mayBeStar = tokens.every((token) => token.kind !== 'literal' || token.text === '*');
+  return mayBeStar ? formulas.and([matches, formulas.not(formulas.equals(resource, '*'))]) : matches;
 }
 
 /** An ARN with fewer than six fields is completed with `*`. */

@@ -83,7 +83,8 @@ export function authorityOver(action: string, resource: string): Authority {
   return trustActions.has(action) ? 'trust' : 'none';
 }
 
-const trustActions: ReadonlySet<string> = new Set([
+/** Actions, in lower case, that a role's trust policy decides. */
+export const trustActions: ReadonlySet<string> = new Set([
   'sts:assumerole',
   'sts:assumerolewithsaml',
   'sts:assumerolewithwebidentity',

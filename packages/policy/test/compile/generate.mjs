@@ -2,9 +2,10 @@
  * Cases for the compiler: those of the differential run, with what only the compiler and the evaluator share added on
  * top (odd conditions, principals and layers that the other implementation does not know). A case depends on its seed.
  */
-import { generateCase, randomOf, wildcardOnly } from '../differential/generate.mjs';
+import { generateCase, wildcardOnly as listActions, randomOf } from '../differential/generate.mjs';
 
-export { wildcardOnly };
+/** Actions of the cases that have no resource type, in lower case. */
+export const wildcardOnly = new Set([...listActions, 'kms:createkey', 'sts:getcalleridentity']);
 
 const own = '111111111111';
 const other = '222222222222';
@@ -52,7 +53,17 @@ const oddPrincipals = [
   '*',
 ];
 
-const texts = ['', 'blue', 'Blue', 'bl*', 'b?ue', '*', '${*}', '${aws:PrincipalTag/team}', "${aws:RequestTag/team, 'blue'}"];
+const texts = [
+  '',
+  'blue',
+  'Blue',
+  'bl*',
+  'b?ue',
+  '*',
+  '${*}',
+  '${aws:PrincipalTag/team}',
+  "${aws:RequestTag/team, 'blue'}",
+];
 const stringOperators = [
   'StringEquals',
   'StringNotEquals',
@@ -67,7 +78,12 @@ const arnOperators = ['ArnLike', 'ArnEquals', 'ArnNotLike', 'ArnNotEquals'];
 const oddKeys = [
   { key: 'aws:PrincipalTag/team', operators: stringOperators, values: texts },
   { key: 'aws:RequestTag/team', operators: [...stringOperators, ...arnOperators], values: texts },
-  { key: 'aws:RequestTag/cost', operators: stringOperators, values: texts, request: ['', 'blue', '*', 'Blue'] },
+  {
+    key: 'aws:RequestTag/cost',
+    operators: stringOperators,
+    values: texts,
+    request: ['', 'blue', '*', 'Blue'],
+  },
   { key: 'aws:TagKeys', operators: stringOperators, values: [...texts, 'team'], many: true },
   {
     key: 'aws:CalledVia',
@@ -83,27 +99,65 @@ const oddKeys = [
     request: [['blue'], ['blue', 'red'], ['', 'red'], [''], 'blue'],
     quantified: true,
   },
-  { key: 'custom:flag', operators: ['Bool'], values: ['true', 'True', 'false', 'yes'], request: ['true', 'True', 'false', 'yes'] },
-  { key: 'aws:MultiFactorAuthPresent', operators: ['Bool', 'StringEquals'], values: ['TRUE', 'true', 'False', 'false'] },
+  {
+    key: 'custom:flag',
+    operators: ['Bool'],
+    values: ['true', 'True', 'false', 'yes'],
+    request: ['true', 'True', 'false', 'yes'],
+  },
+  {
+    key: 'aws:MultiFactorAuthPresent',
+    operators: ['Bool', 'StringEquals'],
+    values: ['TRUE', 'true', 'False', 'false'],
+  },
   { key: 'aws:ViaAWSService', operators: ['Bool'], values: ['true', 'false'], request: ['true', 'false'] },
   {
     key: 'aws:SourceIp',
     operators: ['IpAddress', 'NotIpAddress'],
-    values: ['10.1', '010.0.0.0/8', '0.0.0.0/0', '203.0.113.7/33', '::ffff:10.1.2.3', 'nowhere', '203.0.113.4/30', '::/0'],
+    values: [
+      '10.1',
+      '010.0.0.0/8',
+      '0.0.0.0/0',
+      '203.0.113.7/33',
+      '::ffff:10.1.2.3',
+      'nowhere',
+      '203.0.113.4/30',
+      '::/0',
+    ],
   },
-  { key: 's3:max-keys', operators: ['NumericEquals', 'NumericNotEquals', 'NumericLessThan'], values: ['1e2', '+10', 'ten', '100.5'] },
-  { key: 'aws:CurrentTime', operators: ['DateLessThan', 'DateNotEquals'], values: ['2025', '1735689600', 'soon'] },
+  {
+    key: 's3:max-keys',
+    operators: ['NumericEquals', 'NumericNotEquals', 'NumericLessThan'],
+    values: ['1e2', '+10', 'ten', '100.5'],
+  },
+  {
+    key: 'aws:CurrentTime',
+    operators: ['DateLessThan', 'DateNotEquals'],
+    values: ['2025', '1735689600', 'soon'],
+  },
   {
     key: 'aws:SourceArn',
     operators: [...arnOperators, 'StringLike'],
-    values: ['arn:aws:sns:*', '*', 'arn:aws:s3:::${aws:PrincipalTag/team}', 'arn:*', 'sns', 'arn:aws:sns:*:*:*'],
+    values: [
+      'arn:aws:sns:*',
+      '*',
+      'arn:aws:s3:::${aws:PrincipalTag/team}',
+      'arn:*',
+      'sns',
+      'arn:aws:sns:*:*:*',
+    ],
   },
   {
     key: 'aws:PrincipalArn',
     operators: arnOperators,
     values: ['*', 'arn:aws:iam::*:role/J*', 'arn:aws:sts::*', `arn:aws:iam::${own}:*`],
   },
-  { key: 'aws:PrincipalOrgPaths', operators: stringOperators, values: ['o-1/r-1/*', 'o-1/r-1/ou-1/', ''], many: true },
+  {
+    key: 'aws:PrincipalOrgPaths',
+    operators: stringOperators,
+    values: ['o-1/r-1/*', 'o-1/r-1/ou-1/', ''],
+    many: true,
+  },
   { key: 'aws:PrincipalOrgID', operators: stringOperators, values: ['o-1', 'o-*', '${aws:PrincipalOrgID}'] },
   { key: 'aws:username', operators: stringOperators, values: ['Ann', 'A*', '${aws:username}'] },
   { key: 'aws:userid', operators: stringOperators, values: ['AROAJOB:*', 'AROAJOB:run-1', '*:*'] },
@@ -120,7 +174,9 @@ function oddCondition(random) {
     (set ? random.pick(['ForAllValues:', 'ForAnyValue:']) : '') +
     (random.chance(0.02) ? 'StringSounds' : random.pick(entry.operators)) +
     (random.chance(0.35) ? 'IfExists' : '');
-  return { [operator]: { [entry.key]: random.chance(0.1) ? [] : [...new Set(random.some(entry.values, 3))] } };
+  return {
+    [operator]: { [entry.key]: random.chance(0.1) ? [] : [...new Set(random.some(entry.values, 3))] },
+  };
 }
 
 function spiceStatement(random, statement) {
@@ -141,7 +197,8 @@ const membership = (random) =>
     ? { organizationId: 'o-1', organizationPaths: random.pick([['o-1/r-1/ou-1/'], ['o-1/r-1/'], []]) }
     : {};
 
-const tagsOf = (random) => (random.chance(0.3) ? { tags: random.pick([{}, { team: 'blue' }, { team: '*' }]) } : {});
+const tagsOf = (random) =>
+  random.chance(0.3) ? { tags: random.pick([{}, { team: 'blue' }, { team: '*' }]) } : {};
 
 function oddPrincipal(random) {
   const extra = { account: own, ...membership(random), ...tagsOf(random) };
@@ -149,11 +206,28 @@ function oddPrincipal(random) {
     { kind: 'role', arn: `arn:aws:iam::${own}:role/Job`, ...extra },
     { kind: 'role', arn: `arn:aws:iam::${own}:role/aws-service-role/x.amazonaws.com/Job`, ...extra },
     { kind: 'root', arn: `arn:aws:iam::${own}:root`, ...extra },
-    { kind: 'federatedUser', arn: `arn:aws:sts::${own}:federated-user/Fay`, userArn: `arn:aws:iam::${own}:user/Ann`, ...extra },
+    {
+      kind: 'federatedUser',
+      arn: `arn:aws:sts::${own}:federated-user/Fay`,
+      userArn: `arn:aws:iam::${own}:user/Ann`,
+      ...extra,
+    },
     { kind: 'webIdentity', provider: 'accounts.google.com' },
     { kind: 'user', arn: `arn:aws:iam::${own}:user/Ann`, uniqueId: 'AIDAANN', ...extra },
-    { kind: 'roleSession', roleArn: `arn:aws:iam::${own}:role/Job`, sessionName: 'run-1', uniqueId: 'AROAJOB', ...extra },
-    { kind: 'roleSession', roleArn: `arn:aws:iam::${symbolic}:role/Job`, sessionName: 'run-1', ...extra, account: symbolic },
+    {
+      kind: 'roleSession',
+      roleArn: `arn:aws:iam::${own}:role/Job`,
+      sessionName: 'run-1',
+      uniqueId: 'AROAJOB',
+      ...extra,
+    },
+    {
+      kind: 'roleSession',
+      roleArn: `arn:aws:iam::${symbolic}:role/Job`,
+      sessionName: 'run-1',
+      ...extra,
+      account: symbolic,
+    },
   ]);
 }
 
@@ -193,7 +267,8 @@ export function generateCompileCase(seed) {
     one.endpoint,
     ...[...one.scps, ...one.rcps].flatMap(({ policies }) => policies),
   ];
-  for (const document of documents) for (const statement of document?.Statement ?? []) spiceStatement(random, statement);
+  for (const document of documents)
+    for (const statement of document?.Statement ?? []) spiceStatement(random, statement);
   spiceContext(random, one.context);
   if (one.action.startsWith('kms:') && random.chance(0.4)) one.grants = grantsOf(random, one.principal);
   one.managementAccount = random.chance(0.05);
@@ -205,6 +280,7 @@ export function generateCompileCase(seed) {
 
 /** Keys that a request of the principal cannot carry, or that its own tags settle. */
 function withoutForeignKeys({ principal, context }) {
-  if (principal.kind !== 'service') for (const key of ['aws:SourceArn', 'aws:SourceAccount']) delete context[key];
+  if (principal.kind !== 'service')
+    for (const key of ['aws:SourceArn', 'aws:SourceAccount']) delete context[key];
   if (principal.tags !== undefined || principal.kind === 'service') delete context['aws:PrincipalTag/team'];
 }

@@ -47,7 +47,8 @@ function resourceKind({ action }) {
 export function decideRequest({ policy }, layers, request) {
   const { endpoint, ...others } = layers;
   const values = policy.requestContext(request.principal, request.context);
-  const through = values.get('aws:sourcevpce') === endpointId && !alongside.includes(request.action.toLowerCase());
+  const through =
+    values.get('aws:sourcevpce') === endpointId && !alongside.includes(request.action.toLowerCase());
   return policy.decide(request, endpoint && through ? { ...others, endpoint } : others, { facts });
 }
 
@@ -113,13 +114,16 @@ export function modelOf({ policy, solver }, one, { formulas, vocabulary }) {
 }
 
 function modelValue(solver, sort, key, given, vocabulary) {
-  if (typeof given === 'object' && 'unknown' in given) return sort === 'string' ? 'AROAUNKNOWN:run' : undefined;
+  if (typeof given === 'object' && 'unknown' in given)
+    return sort === 'string' ? 'AROAUNKNOWN:run' : undefined;
   if (sort === 'strings') return typeof given === 'string' ? [given] : given;
   if (typeof given !== 'string') return undefined;
   if (sort === 'string') return vocabulary.sortOf(key, 'string') === 'boolean' ? given.toLowerCase() : given;
   if (sort === 'real') return Number(given);
   if (sort === 'integer') return BigInt(Date.parse(given) / 1000);
-  const bytes = given.includes(':') ? [0x20, 0x01, 0x0d, 0xb8, ...Array(11).fill(0), 1] : given.split('.').map(Number);
+  const bytes = given.includes(':')
+    ? [0x20, 0x01, 0x0d, 0xb8, ...Array(11).fill(0), 1]
+    : given.split('.').map(Number);
   return solver.addressOf(bytes);
 }
 
@@ -130,7 +134,8 @@ export function compare(modules, seed) {
   const decision = decideRequest(modules, layers, requestOf(one));
   const made = formulaOf(modules, one, layers);
   const model = modelOf(modules, one, made);
-  const formula = model === undefined ? 'unmodelled' : String(modules.solver.holds(made.formulas, made.formula, model));
+  const formula =
+    model === undefined ? 'unmodelled' : String(modules.solver.holds(made.formulas, made.formula, model));
   return { one, decision, formula, verdict: verdictOf(one, decision, formula) };
 }
 
@@ -147,13 +152,25 @@ function verdictOf(one, decision, formula) {
   if (decision.decision === 'unknown') return formula === 'false' ? 'surer than the evaluator' : 'agreed';
   if (formula === 'false') return 'agreed';
   if (formula === 'undefined') return 'denied, formula unmodelled';
+  if (decision.decidedBy.layer === 'service') return 'denied by a rule of the service, formula wide';
+  if (decision.decidedBy.layer === 'blockPublicAccess' && one.account.includes('⟨'))
+    return 'denied by Block Public Access, formula wide on a symbol';
+  if (one.grants?.some((grant) => grant.encryptionContextSubset))
+    return 'denied by a grant constraint, formula wide';
   return decision.assumptions.length > 0 ? 'denied by an open case, formula wide' : 'imprecise';
 }
 
 /** Runs `cases` from `seed` on; stops after `limit` unsound ones. */
-export function runCompare(modules, { cases, seed, limit = 10, keep = 20, until = Number.POSITIVE_INFINITY }) {
+export function runCompare(
+  modules,
+  { cases, seed, limit = 10, keep = 20, until = Number.POSITIVE_INFINITY },
+) {
   const report = { cases: 0, decisions: {}, verdicts: {}, unsound: [], imprecise: [], surer: [] };
-  const kept = { unsound: report.unsound, imprecise: report.imprecise, 'surer than the evaluator': report.surer };
+  const kept = {
+    unsound: report.unsound,
+    imprecise: report.imprecise,
+    'surer than the evaluator': report.surer,
+  };
   for (let at = seed; at < seed + cases && report.unsound.length < limit && Date.now() < until; at++) {
     const { decision, formula, verdict } = compare(modules, at);
     report.cases += 1;
