@@ -58,9 +58,7 @@ export const commands: readonly Command[] = [
       },
       format,
     ],
-    examples: [
-      ['redoubt synth --out cdk.out', 'writes one stack for each layer and account'],
-    ],
+    examples: [['redoubt synth --out cdk.out', 'writes one stack for each layer and account']],
     load: async () => {
       const [{ synthWith }, { synthesizeArchitecture }] = await Promise.all([
         import('./synth.js'),
@@ -204,5 +202,23 @@ export const commands: readonly Command[] = [
       ['redoubt prove cdk.out --format html --out report.html', 'writes a report that opens offline'],
     ],
     load: async () => (await import('./prove.js')).prove,
+  },
+  {
+    name: 'mutants',
+    summary: 'take each protection away and prove again: what carries weight, what does not',
+    arguments: [
+      {
+        name: 'path',
+        description: 'an assembly folder or an environment file; default: `cdk.out` or `redoubt.yaml`',
+        default: '',
+      },
+    ],
+    options: [
+      { name: 'layer', value: 'LAYER', description: 'this layer alone; again for more', isRepeatable: true },
+      { name: 'limit', value: 'N', description: 'run this many at most, spread evenly' },
+      format,
+    ],
+    examples: [['redoubt mutants cdk.out --layer key-policy', 'weakens each statement of the key policies']],
+    load: async () => (await import('./mutants.js')).mutants,
   },
 ];

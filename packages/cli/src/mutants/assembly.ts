@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Intent, MutableAssembly, Templates } from '@redoubt/assurance';
+import { type EstateFiles, readAssemblyEstate } from '@redoubt/estate';
+import { directoryFiles } from '@redoubt/estate/node';
+import { type ExitCode, exitCodes } from '../exit-code.js';
+import { declaredNames } from '../explain/declared-names.js';
+import { onPath } from '../explain/on-path.js';
+import { inOrganization } from '../explain/organization.js';
+import { readIntent } from '../prove/intent.js';
+import { reportError } from '../report.js';
+import type { Terminal } from '../terminal.js';
+
+type Ask = (assembly: MutableAssembly, intent: Intent) => ExitCode;
+
+/** Reads the assembly that a path names, or makes that of an environment file, with the texts of its templates. */
+export async function withMutableAssembly(path: string, terminal: Terminal, ask: Ask): Promise<ExitCode> {
+  const found = onPath(path === '' ? undefined : path);
+  if (found.kind === 'assembly') return onFolder(found.path, terminal, ask);
+  if (found.kind === 'environment') return onEnvironment(found.path, terminal, ask);
+  const [why, help] =
+    found.kind === 'nothing'
+      ? [found.why, found.help]
+      : ['a template alone does not say what it is meant to be', 'name an assembly or an environment file'];
+  reportError(terminal, why, help);
+  return exitCodes.badInput;
+}
+
+async function onEnvironment(path: string, terminal: Terminal, ask: Ask): Promise<ExitCode> {
+  const { loadEnvironment } = await import('../environment-file.js');
+  const environment = await loadEnvironment(path, terminal);
+  if (environment === undefined) return exitCodes.badInput;
+  const { synthesizeArchitecture } = await import('../architecture-synthesizer.js');
+  const folder = await mkdtemp(join(tmpdir(), 'redoubt-'));
+  try {
+    await synthesizeArchitecture(environment, folder);
+    return onFolder(folder, terminal, ask);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function onFolder(folder: string, terminal: Terminal, ask: Ask): ExitCode {
+  const files = keeping(directoryFiles(folder));
+  const intentText = files.read('redoubt.intent.json');
+  if (intentText === undefined) {
+    reportError(terminal, `nothing says what \`${folder}\` is meant to be`, 'make it with `redoubt synth`');
+    return exitCodes.badInput;
+  }
+  const intent = readIntent(intentText, 'redoubt.intent.json', terminal);
+  if (intent === undefined) return exitCodes.badInput;
+  const names = declaredNames(intentText);
+  const read = (from: EstateFiles) => {
+    const estate = readAssemblyEstate(from);
+    return names === undefined ? estate : inOrganization(estate, names);
+  };
+  return ask({ templates: templatesIn(folder), files, read }, intent);
+}
+
+/** Reads each file once. */
+function keeping(files: EstateFiles): EstateFiles {
+  const known = new Map<string, string | undefined>();
+  return {
+    read(path) {
+      if (!known.has(path)) known.set(path, files.read(path));
+      return known.get(path);
+    },
+  };
+}
+
+function templatesIn(folder: string): Templates {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.template.json'));
+  return Object.fromEntries(
+    names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
+  );
+}
