@@ -82,7 +82,7 @@ function obligationsHtml(all: readonly ProvedObligation[], guarantee: string, is
     );
   });
   const title = all.length === 1 ? '1 obligation' : `${all.length} obligations`;
-  const never = ': that it never happens that';
+  const never = ': what must never happen';
   return element(
     'details',
     isOpen ? { open: '' } : {},
