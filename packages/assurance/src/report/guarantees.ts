@@ -18,7 +18,11 @@ export function guaranteesHtml({ proofs }: Assessment): string {
     .map(([breach, words]) => {
       const these = proofs.filter(({ guarantee }) => guarantee.breach === breach);
       if (these.length === 0) return '';
-      const heading = element('h2', {}, escaped(words));
+      const heading = element(
+        'h2',
+        {},
+        escaped(breach === 'ground' ? words : `Against the breach: ${words.toLowerCase()}`),
+      );
       return element(
         'section',
         { id: breach },

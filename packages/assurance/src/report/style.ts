@@ -36,7 +36,7 @@ h1{font-size:32px;line-height:1.2;margin:0;color:var(--strong)}
 h2{font-size:21px;margin:0 0 4px;color:var(--strong)}
 h3{font-size:16px;margin:0;color:var(--strong)}
 p{margin:4px 0}
-.lead{font-size:17px;max-width:75ch}
+.lead{font-size:17px}
 .faint{color:var(--faint)}
 nav{margin:18px 0 0}nav a{margin-right:18px}a{color:var(--internal-text)}
 section{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:24px 28px;margin-top:24px}
