@@ -1,4 +1,5 @@
 import type { Estate } from '@redoubt/estate';
+import { holdsSymbol } from '@redoubt/policy';
 import type { Assumption } from '../verdict/verdict.js';
 import { axioms } from './axioms.js';
 
@@ -9,7 +10,13 @@ export function assumptionsOf(estate: Estate, openCases: ReadonlySet<string>): r
     text,
     ...(source === undefined ? {} : { source }),
   }));
-  return [...stated, closedWorld(estate), ...unresolved(estate), ...[...openCases].sort().map(openCase)];
+  return [
+    ...stated,
+    closedWorld(estate),
+    ...unresolved(estate),
+    ...generated(estate),
+    ...[...openCases].sort().map(openCase),
+  ];
 }
 
 function closedWorld(estate: Estate): Assumption {
@@ -29,6 +36,22 @@ function unresolved(estate: Estate): readonly Assumption[] {
     {
       id: 'unresolved-parameters',
       text: `these parameters have values that nothing else in the templates has: ${names.join(', ')}`,
+    },
+  ];
+}
+
+const shownNames = 5;
+
+/** A name that AWS generates is a symbol: equal to itself, and like no pattern that asks for certain letters. */
+function generated(estate: Estate): readonly Assumption[] {
+  const named = [...estate.buckets, ...estate.roles, ...estate.users].filter(({ name }) => holdsSymbol(name));
+  if (named.length === 0) return [];
+  const shown = named.slice(0, shownNames).map(({ stack, logicalId }) => `${stack}.${logicalId}`);
+  const more = named.length > shownNames ? ` and ${named.length - shownNames} more` : '';
+  return [
+    {
+      id: 'generated-names',
+      text: `the names that AWS generates for ${shown.join(', ')}${more} match no pattern of a policy by chance`,
     },
   ];
 }
