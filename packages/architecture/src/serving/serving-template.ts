@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib/core';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import type { Environment } from '../environment/schema.js';
 import { accountOf, type StageName } from '../naming/names.js';
 import { endpointWorkloads, servingStackName } from './endpoint-names.js';
@@ -29,7 +30,14 @@ export function servingStack(scope: App, environment: Environment, stage: StageN
  * `cdk deploy` checks its bootstrap. The same environment gives the same bytes.
  */
 export function servingTemplate(environment: Environment, stage: StageName): string | undefined {
-  const app = new App({ analyticsReporting: false });
+  // CDK validates the template once, with the assembly that has the same stack.
+  const app = new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    stackTraces: false,
+    builtinCloudFormationValidation: false,
+    context: { [DISABLE_CREATION_STACK_TRACES]: true },
+  });
   const stack = servingStack(app, environment, stage);
   if (stack === undefined) return undefined;
   const { Rules: _, Parameters, ...template } = app.synth().getStackByName(stack.stackName).template;

@@ -1,0 +1,45 @@
+/**
+ * One measurement in a process of its own, which `synthesis.mjs` starts with what to synthesize as JSON. Prints the
+ * processor time in milliseconds, of the process to the end of its first synthesis and of its second synthesis alone,
+ * and the resources of each stack.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const { app, counts, datasets = 0, people = 0 } = JSON.parse(process.argv[2] ?? '{}');
+const once = app === 'bare' ? await bare() : await ours();
+const resources = inFolder(once);
+const whole = processorTime();
+inFolder(once);
+process.stdout.write(JSON.stringify({ whole, again: processorTime() - whole, resources }));
+
+async function bare() {
+  const { synthesizeBareApp } = await import('./bare-app.mjs');
+  return (folder) => synthesizeBareApp(counts, folder);
+}
+
+async function ours() {
+  const { readEnvironment, synthesize } = await import('../dist/index.js');
+  const { exampleText, largeEnvironmentText } = await import('./large-environment.mjs');
+  const text = people === 0 ? exampleText() : largeEnvironmentText(datasets, people);
+  return (folder) => {
+    const reading = readEnvironment(text, 'redoubt.yaml');
+    if (reading.kind === 'rejected') throw new Error(JSON.stringify(reading.diagnostics.slice(0, 3)));
+    return synthesize(reading.environment, folder).stacks.map(({ resourceCount }) => resourceCount);
+  };
+}
+
+function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'redoubt-bench-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
