@@ -93,7 +93,7 @@ const bugs = [
     name: 'the endpoint policy decides iam:PassRole, which is checked alongside',
     breaks: 'unsound',
     file: 'decision.js',
-    from: '...endpoint.alongside.map((name) => formulas.equals(action, name)),',
+    from: '...alongside.map((name) => formulas.equals(action, name)),',
     to: '',
   },
   {
