@@ -14,11 +14,15 @@ export function partnersOf(mutant: Mutant, survivors: readonly Mutant[], atMost:
     .map(({ other }) => other);
 }
 
-/** Edits of which one lies within the other, in one template, do not add up; list indices would move besides. */
+/** Edits of which one lies within the other, in one template, do not add up. */
 function overlaps(one: Mutant, other: Mutant): boolean {
   if (one.template !== other.template) return false;
-  const [short, long] = one.path.length < other.path.length ? [one, other] : [other, one];
-  return one.resource === other.resource || long.path.startsWith(short.path);
+  return `${one.path}/`.startsWith(`${other.path}/`) || `${other.path}/`.startsWith(`${one.path}/`);
+}
+
+/** Mutants in the order in which to apply them: of one list the later item first, so that no index moves. */
+export function inOrderOfApplication(mutants: readonly Mutant[]): readonly Mutant[] {
+  return [...mutants].sort((a, b) => b.path.localeCompare(a.path, 'en', { numeric: true }));
 }
 
 function likeness(one: Mutant, other: Mutant): number {

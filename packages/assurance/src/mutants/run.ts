@@ -6,7 +6,7 @@ import type { Verdict } from '../verdict/verdict.js';
 import { generateMutants, type Templates } from './generate.js';
 import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
 import { pendingOf } from './obligations.js';
-import { partnersOf } from './partners.js';
+import { inOrderOfApplication, partnersOf } from './partners.js';
 import type { Json } from './template.js';
 
 /** The assembly that mutants are made of. */
@@ -144,7 +144,7 @@ class Trial {
 
   #estateOf(mutants: readonly Mutant[]): Estate {
     const changed = new Map<string, Json>();
-    for (const mutant of mutants) {
+    for (const mutant of inOrderOfApplication(mutants)) {
       const before = changed.get(mutant.template) ?? this.assembly.templates[mutant.template] ?? null;
       changed.set(mutant.template, applyMutant(mutant, before));
     }
