@@ -21,3 +21,9 @@ export interface AbsentType {
   readonly ids: readonly string[];
   readonly resourceType: string;
 }
+
+/** Controls on a resource type that we make, which are not met on the resource itself. */
+export interface Departure {
+  readonly ids: readonly string[];
+  readonly because: string;
+}

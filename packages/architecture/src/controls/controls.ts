@@ -1,4 +1,4 @@
-import type { AbsentType, Control, Requirement } from './control.js';
+import type { AbsentType, Control, Departure, Requirement } from './control.js';
 
 const isTrue: Requirement = { kind: 'equals', value: true };
 const present: Requirement = { kind: 'present' };
@@ -78,6 +78,22 @@ export const absentTypes: readonly AbsentType[] = [
   { resourceType: 'AWS::SageMaker::Image', ids: ['SageMaker.7', 'sagemaker-image-description'] },
   { resourceType: 'AWS::SageMaker::FlowDefinition', ids: ['CKV_AWS_372'] },
   { resourceType: 'AWS::Glue::MLTransform', ids: ['glue-ml-transform-encrypted-at-rest'] },
+];
+
+/** Controls on types that we make which no row above evaluates. */
+export const departures: readonly Departure[] = [
+  {
+    ids: ['SageMaker.16', 'SageMaker.19'],
+    because: 'Not met: they ask for a private Docker registry in the VPC; images come from Amazon ECR.',
+  },
+  {
+    ids: ['SageMaker.14', 'SageMaker.22'],
+    because: 'Not on the monitoring schedule: it names a job definition, which has the settings.',
+  },
+  {
+    ids: ['sagemaker_domain_sso_configured'],
+    because: 'Not met: people sign in by SAML to a role of their own; the domain has `AuthMode: IAM`.',
+  },
 ];
 
 function row(

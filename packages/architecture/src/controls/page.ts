@@ -1,5 +1,5 @@
 import type { Requirement } from './control.js';
-import { absentTypes, controls } from './controls.js';
+import { absentTypes, controls, departures } from './controls.js';
 
 /** The table of controls as a Markdown page, generated so that it says what the test evaluates. */
 export function controlsPage(): string {
@@ -15,6 +15,12 @@ export function controlsPage(): string {
       ({ resourceType, property, requirement, ids, where }) =>
         `| ${resourceType} | \`${property}\` | ${words(requirement)} | ${ids.join(', ') || '–'} | \`${where}\` |`,
     ),
+    '',
+    '## Not met, or met elsewhere',
+    '',
+    '| ids | why |',
+    '| --- | --- |',
+    ...departures.map(({ ids, because }) => `| ${ids.join(', ')} | ${because} |`),
     '',
     '## Resource types that we do not make',
     '',
