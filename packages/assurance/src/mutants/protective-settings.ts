@@ -279,7 +279,8 @@ export const protectiveSettings: readonly ProtectiveSetting[] = [
   },
   {
     type: 'AWS::Route53Resolver::FirewallRuleGroup',
-    path: ['FirewallRules', '*'],
+    path: ['FirewallRules', '*', 'Action'],
+    weaker: 'ALLOW',
     layer: 'dns',
     source: `${cfn}/aws-resource-route53resolver-firewallrulegroup.html`,
   },
