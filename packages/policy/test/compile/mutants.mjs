@@ -126,7 +126,7 @@ const bugs = [
   },
   {
     name: 'only the first condition counts',
-    breaks: 'imprecise',
+    breaks: 'unsound',
     file: 'statement.js',
     from: '...statement.conditions.map(',
     to: '...statement.conditions.slice(0, 1).map(',
