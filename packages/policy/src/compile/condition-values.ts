@@ -50,10 +50,18 @@ function onePattern(
   tokens: readonly Token[],
   { row, wide }: ConditionValues,
 ): TextPattern {
+  const [first] = tokens;
+  if (row.family === 'bool' && tokens.length === 1 && first?.kind === 'literal' && !isBoolean(first.text))
+    return { kind: 'never' };
   if (row.family !== 'arn' || fieldTokens(tokens).length === 6)
     return textPattern(vocabulary, tokens, textComparison(row));
   if (!vocabulary.open('arn-operator-without-arn', wide)) return { kind: 'never' };
   return textPattern(vocabulary, tokens, { ignoreCase: false, arn: false });
+}
+
+/** A value of `Bool` that is no Boolean matches nothing, not even the same text. */
+function isBoolean(text: string): boolean {
+  return text === 'true' || text === 'false';
 }
 
 /** `variable` is present and one of the values matches it. */
