@@ -3,6 +3,12 @@ import { filesOf, readTemplateEstate } from '../src/index.js';
 import { mutateTemplate } from './mutate-template.js';
 import { seedTemplate } from './seed-template.js';
 
+/** Time that this process has computed, so that a busy machine fails no test. */
+function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Reads a template and touches every part of it: the estate's properties are resolved lazily. */
 function readWhole(text: string, file = 'app.json') {
   const estate = readTemplateEstate(filesOf({ [file]: text }), file);
@@ -43,9 +49,9 @@ test(`${mutations} mutated templates give a result or errors, within 10 seconds 
 }, () => {
   let read = 0;
   for (let seed = 1; seed <= mutations; seed++) {
-    const start = Date.now();
+    const start = processorMilliseconds();
     const estate = readWhole(mutateTemplate(seedTemplate, seed));
-    expect(Date.now() - start, `seed ${seed}`).toBeLessThan(10_000);
+    expect(processorMilliseconds() - start, `seed ${seed}`).toBeLessThan(10_000);
     if (estate.resources.length > 0) read++;
     else
       expect(
@@ -86,20 +92,20 @@ test('nesting a hundred thousand deep is refused, in YAML and in JSON', () => {
 });
 
 test('50 MB of values is refused within 10 seconds', () => {
-  const start = Date.now();
+  const start = processorMilliseconds();
   expect(codes(`{"Resources":[${'1,'.repeat(24_999_980)}1]}`)).toEqual(['too-large']);
-  expect(Date.now() - start).toBeLessThan(10_000);
+  expect(processorMilliseconds() - start).toBeLessThan(10_000);
 });
 
 test('a 50 MB text in one resource is read within 10 seconds', () => {
-  const start = Date.now();
+  const start = processorMilliseconds();
   const estate = readWhole(
     JSON.stringify({
       Resources: { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'x'.repeat(49_000_000) } } },
     }),
   );
   expect(estate.buckets).toHaveLength(1);
-  expect(Date.now() - start).toBeLessThan(10_000);
+  expect(processorMilliseconds() - start).toBeLessThan(10_000);
 });
 
 test('conditions, references and outputs that lead back to themselves are reported', () => {
@@ -129,19 +135,19 @@ test('texts that double without end are cut off', () => {
   const Resources = {
     A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::ImportValue': 'e59' } } },
   };
-  const start = Date.now();
+  const start = processorMilliseconds();
   expect(codes(JSON.stringify({ Resources, Outputs }))).toContain('too-much-expansion');
-  expect(Date.now() - start).toBeLessThan(10_000);
+  expect(processorMilliseconds() - start).toBeLessThan(10_000);
 });
 
 test('loops within loops are bounded', () => {
   const twenty = Array.from({ length: 100 }, (_, index) => `i${index}`);
   let body: Record<string, unknown> = { 'B${a}${b}${c}${d}${e}': { Type: 'AWS::S3::Bucket' } };
   for (const name of ['e', 'd', 'c', 'b', 'a']) body = { [`Fn::ForEach::${name}`]: [name, twenty, body] };
-  const start = Date.now();
+  const start = processorMilliseconds();
   const estate = readWhole(JSON.stringify({ Transform: 'AWS::LanguageExtensions', Resources: body }));
   expect(estate.gaps.length).toBeGreaterThan(0);
-  expect(Date.now() - start).toBeLessThan(10_000);
+  expect(processorMilliseconds() - start).toBeLessThan(10_000);
 });
 
 test('what is wrong has its line and column', () => {

@@ -247,10 +247,10 @@ test('text that multiplies itself by aliases is cut off, and what was cut off is
         .fill(`*a${level - 1}`)
         .join(', ')}]`,
     );
-  const started = Date.now();
+  const started = process.cpuUsage();
   const { policy } = parsePolicyText(`${lines.join('\n')}\nStatement: *a8\n`, 'bomb.yaml');
   expect(policy.statements.some(({ effect }) => effect === 'unknown')).toBe(true);
-  expect(Date.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
 });
 
 test('whatever JSON it is given, the parser returns a policy, never throws, and a flaw never becomes an allowed', () => {

@@ -63,10 +63,10 @@ function bomb(levels: number): string {
 
 describe('what is not an environment file at all', () => {
   it.each(wholeFiles)('$title is rejected as $code', ({ text, code }) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(diagnosticsOf(text).map(({ facts }) => facts.code)).toContain(code);
     expect(readEnvironment(text, 'redoubt.yaml').kind).toBe('rejected');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 });
 
