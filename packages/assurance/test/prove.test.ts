@@ -117,6 +117,18 @@ describe('a question about principals of the estate', () => {
   });
 });
 
+describe('a question about what other accounts own', () => {
+  it.each([
+    ['sts:AssumeRole', 'arn:aws:iam::999988887777:role/theirs'],
+    ['kms:Decrypt', 'arn:aws:kms:eu-central-1:999988887777:key/11111111-2222-3333-4444-555555555555'],
+    ['s3:PutObject', 'arn:aws:s3:::a-strangers-bucket/x'],
+  ])('is refuted for %s, since the owner may allow it', (action, resource) => {
+    const own = role('own', [{ Effect: 'Allow', Action: action, Resource: resource }]);
+    const asked = question({ Principal: 'inside', Action: action, Resource: resource });
+    expect(ask({ Own: own }, asked).kind).toBe('refuted');
+  });
+});
+
 describe('a question about nobody', () => {
   it('is unknown: that no one was asked about shows nothing', () => {
     const asked = question({ Principal: { Role: 'no-such-role' }, Action: 's3:GetObject', Resource: '*' });

@@ -46,14 +46,12 @@ const mistakes: readonly Mistake[] = [
   [
     'a guardrail by a deprecated key guards nothing',
     (twin) =>
-      twin
-        .withoutGuardrails()
-        .grant(
-          'train-execution',
-          allow('sagemaker:CreateTrainingJob', '*', {
-            StringLikeIfExists: { 'sagemaker:VolumeKmsKey': '*' },
-          }),
-        ),
+      twin.withoutGuardrails().grant(
+        'train-execution',
+        allow('sagemaker:CreateTrainingJob', '*', {
+          StringLikeIfExists: { 'sagemaker:VolumeKmsKey': '*' },
+        }),
+      ),
     'jobs-as-guarded',
     /^without-volume-key: .* sagemaker:CreateTrainingJob/m,
   ],

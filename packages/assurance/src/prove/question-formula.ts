@@ -60,6 +60,7 @@ export function requestFormula(
     {
       principal: actor.principal,
       resourceAccount: target.account ?? ownAccount(actor),
+      ...(target.arn === undefined ? { ownerMayAllow: true as const } : {}),
       layers: { ...layers, endpoints: endpointLayers(estate) },
     },
     servicesUnderRcps(),

@@ -1,10 +1,19 @@
 import { action as catalogueAction, rcpServices } from '@redoubt/catalogue';
 import type { Estate } from '@redoubt/estate';
-import { type ActionFacts, type Decision, decide, principalName } from '@redoubt/policy';
+import {
+  type ActionFacts,
+  type AttachedPolicy,
+  type Decision,
+  decide,
+  parsePolicyText,
+  principalName,
+  type ResourceLayers,
+} from '@redoubt/policy';
 import type { DecidingStatement, UnknownReason, WitnessStep } from '../verdict/verdict.js';
 import { endpointPoliciesOf } from './endpoints.js';
 import type { ModelRequest } from './model-request.js';
 import type { RequestFormula } from './question-formula.js';
+import type { Target } from './targets.js';
 
 /** What the evaluator makes of a request that the solver found. Only `allowed` confirms it. */
 export type Replay =
@@ -25,13 +34,27 @@ export function replay(estate: Estate, request: ModelRequest, { layers, target }
   const endpoint = endpointPoliciesOf(estate, request.action, request.context);
   const decision = decide(
     { principal: request.principal, action: request.action, resource, context: request.context },
-    { ...layers, ...(endpoint === undefined ? {} : { endpoint }) },
+    { ...layers, ...ownerLayers(target), ...(endpoint === undefined ? {} : { endpoint }) },
     { facts, trace: true },
   );
   if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   return { kind: 'undecided', reasons: [disagreement(request, decision)] };
 }
+
+/** A resource that may be another account's has an owner who allows what he likes; the caller's side decides. */
+function ownerLayers({ arn }: Target): { readonly resource?: ResourceLayers } {
+  return arn === undefined ? { resource: { policy: [whateverTheOwnerAllows] } } : {};
+}
+
+const whateverTheOwnerAllows: AttachedPolicy = {
+  name: 'whatever the owner of the resource allows',
+  policy: parsePolicyText(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+    'outside',
+    'resource',
+  ).policy,
+};
 
 /** The compiler says yes and the evaluator no: one of them is wrong, so there is no answer. */
 function disagreement(request: ModelRequest, decision: Decision): UnknownReason {

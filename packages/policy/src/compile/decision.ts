@@ -41,6 +41,8 @@ export interface QuestionScope {
   readonly principal: Principal;
   /** The account that owns the resource; `undefined` when nobody can tell, and then both rules must be considered. */
   readonly resourceAccount: string | undefined;
+  /** The resource may be another account's, whose owner allows what it likes: then the caller's side alone decides. */
+  readonly ownerMayAllow?: true;
   readonly layers: QuestionLayers;
 }
 
@@ -288,6 +290,7 @@ function granted(
   );
   if (!('account' in principal))
     return formulas.or([anyOf(vocabulary, resource, ['everyone', 'service', 'federated']), grants]);
+  if (scope.ownerMayAllow === true) return formulas.or([own, grants]);
   const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
   const same = sameAccount(vocabulary, own, caller, resource);
   if (resourceAccount === undefined || maybeOneAccount(principal.account, resourceAccount))
