@@ -18,6 +18,7 @@ export {
   type Assessment,
   type AssessOptions,
   assess,
+  countsOf,
   type Progress,
   type Proof,
   type ProvedObligation,

@@ -70,7 +70,7 @@ export function assess(
   });
   return {
     proofs,
-    verdict: worst(proofs.map(({ verdict }) => verdict)),
+    verdict: all === 0 ? 'unknown' : worst(proofs.map(({ verdict }) => verdict)),
     counts: countsOf(proofs),
     milliseconds: clock() - started,
   };
@@ -88,7 +88,9 @@ export function worst(kinds: readonly Verdict['kind'][]): Verdict['kind'] {
   return kinds.includes('unknown') ? 'unknown' : 'proved';
 }
 
-function countsOf(proofs: readonly Proof[]): Assessment['counts'] {
-  const count = (kind: Verdict['kind']) => proofs.filter(({ verdict }) => verdict === kind).length;
+/** How many guarantees came to each verdict. One that had nothing to show is not among those that were proved. */
+export function countsOf(proofs: readonly Proof[]): Assessment['counts'] {
+  const shown = proofs.filter(({ obligations }) => obligations.length > 0);
+  const count = (kind: Verdict['kind']) => shown.filter(({ verdict }) => verdict === kind).length;
   return { proved: count('proved'), refuted: count('refuted'), unknown: count('unknown') };
 }

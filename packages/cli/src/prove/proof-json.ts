@@ -1,5 +1,4 @@
-import { type Proof, worst } from './proof.js';
-import { countsOf } from './proof-text.js';
+import { countsOf, type Proof, worst } from './proof.js';
 import { verdictJson } from './verdict-json.js';
 
 /** The verdicts as `--format json` prints them; `schema/prove.schema.json` describes them. */

@@ -1,6 +1,6 @@
-import { breachWords, type Verdict } from '@redoubt/assurance';
+import { breachWords } from '@redoubt/assurance';
 import { type Cell, columns } from '../columns.js';
-import type { Proof } from './proof.js';
+import { countsOf, type Proof } from './proof.js';
 import type { Page } from './story.js';
 import { verdictInk, verdictLines } from './verdict-text.js';
 
@@ -45,10 +45,4 @@ function summary(proofs: readonly Proof[], { colors }: Page): string {
     counts[kind] === 0 ? [] : [verdictInk(kind, colors)(`${counts[kind]} ${kind}`)],
   );
   return `${parts.length === 0 ? 'nothing to show' : parts.join(', ')} of ${proofs.length} guarantees`;
-}
-
-/** How many guarantees came to each verdict. */
-export function countsOf(proofs: readonly Proof[]): Readonly<Record<Verdict['kind'], number>> {
-  const count = (kind: Verdict['kind']) => proofs.filter(({ verdict }) => verdict === kind).length;
-  return { proved: count('proved'), refuted: count('refuted'), unknown: count('unknown') };
 }

@@ -1,6 +1,6 @@
 import { type Guarantee, guarantees } from '@redoubt/assurance';
 
-export { type Assessment, assess, type Progress, type Proof, worst } from '@redoubt/assurance';
+export { type Assessment, assess, countsOf, type Progress, type Proof, worst } from '@redoubt/assurance';
 
 /** The guarantees of those ids, in their own order, all for none; or the first id that there is none for. */
 export function guaranteesNamed(
