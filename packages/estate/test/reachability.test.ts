@@ -123,6 +123,11 @@ describe('reaching the internet', () => {
     expect(fromSubnet(estate, { kind: 'internet' })).toMatchObject({ kind: 'reachable' });
   });
 
+  it('is unknown for an interface whose subnets are not known', () => {
+    const { network } = estateWith({ Group: openGroup });
+    expect(reach(network, { subnets: [], securityGroups: [] }, { kind: 'internet' }).kind).toBe('unknown');
+  });
+
   it('is unknown beyond a transit gateway', () => {
     const estate = estateWith({
       Group: openGroup,
@@ -247,6 +252,20 @@ describe('DNS as a way out', () => {
 
   it('is open when a rule before it allows every domain', () => {
     expect(egress(firewall([rule(1, 'ALLOW', 'All'), rule(2, 'BLOCK', 'All')]))).toBe('open');
+  });
+
+  it('is open when another rule group lets every domain through', () => {
+    const other = {
+      Open: {
+        Type: 'AWS::Route53Resolver::FirewallRuleGroup',
+        Properties: { FirewallRules: [rule(1, 'ALLOW', 'All')] },
+      },
+      OpenGuard: {
+        Type: 'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+        Properties: { VpcId: { Ref: 'Vpc' }, FirewallRuleGroupId: { Ref: 'Open' }, Priority: 100 },
+      },
+    };
+    expect(egress(firewall([rule(1, 'BLOCK', 'All')], other))).toBe('open');
   });
 
   it('is open when the firewall fails open', () => {

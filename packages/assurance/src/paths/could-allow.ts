@@ -9,11 +9,16 @@ const remembered = new WeakMap<readonly AttachedPolicy[], Map<string, boolean>>(
  * none is, the search need not ask. Says nothing of what a resource policy may allow.
  */
 export function couldAllow({ layers }: Actor, action: string): boolean {
-  const known = remembered.get(layers.identity) ?? new Map<string, boolean>();
-  remembered.set(layers.identity, known);
+  return policiesCouldAllow(layers.identity, action);
+}
+
+/** The same of policies of any kind: whether some Allow of them is about the action. Remembered for each list. */
+export function policiesCouldAllow(policies: readonly AttachedPolicy[], action: string): boolean {
+  const known = remembered.get(policies) ?? new Map<string, boolean>();
+  remembered.set(policies, known);
   const found = known.get(action);
   if (found !== undefined) return found;
-  const could = layers.identity.some(({ policy }) =>
+  const could = policies.some(({ policy }) =>
     policy.statements.some((statement) => isAbout(statement, action.toLowerCase())),
   );
   known.set(action, could);

@@ -1,10 +1,10 @@
 import type { Role, Workload } from '@redoubt/estate';
-import type { Statement } from '@redoubt/policy';
+import { type AttachedPolicy, parsePolicy, type Statement } from '@redoubt/policy';
 import type { Actor } from '../prove/actors.js';
 import type { Found, Prover } from '../prove/prove.js';
 import { askStatement } from '../question/statement.js';
 import type { UnknownReason, WitnessStep } from '../verdict/verdict.js';
-import { couldAllow } from './could-allow.js';
+import { couldAllow, policiesCouldAllow } from './could-allow.js';
 import type { Edge, EdgeRequest } from './edge.js';
 import { edges } from './edges.js';
 import { withOwnPermissions } from './own-permissions.js';
@@ -29,6 +29,7 @@ export interface Reachable {
  */
 export class PathFinder {
   readonly #trust: ServiceTrust;
+  #fromResources: readonly AttachedPolicy[] | undefined;
   readonly #steps = new Map<
     Actor,
     { readonly steps: readonly PathStep[]; readonly unknowns: readonly UnknownReason[] }
@@ -83,12 +84,25 @@ export class PathFinder {
     return result;
   }
 
-  /** Assuming a role may be allowed by its trust alone; all else needs the actor's own policies. */
+  /** Assuming a role may be allowed by its trust alone; all else needs some policy that is about the action. */
   #worthAsking(actor: Actor, { requests }: Edge): boolean {
-    if (actor.standing === 'outside') return requests.every(({ anyOf }) => anyOf.includes('sts:AssumeRole'));
     return requests.every(({ anyOf }) =>
-      anyOf.some((action) => action === 'sts:AssumeRole' || couldAllow(actor, action)),
+      anyOf.some(
+        (action) =>
+          action === 'sts:AssumeRole' ||
+          this.#resourcesAllow(action) ||
+          (actor.standing === 'inside' && couldAllow(actor, action)),
+      ),
     );
+  }
+
+  /** Whether the policy of some resource may allow the action, to whomever it names. */
+  #resourcesAllow(action: string): boolean {
+    this.#fromResources ??= this.prover.estate.resourcePolicies.map(({ entry }) => ({
+      name: entry.name,
+      policy: parsePolicy(entry.document, 'resource').policy,
+    }));
+    return policiesCouldAllow(this.#fromResources, action);
   }
 
   #decide(actor: Actor, edge: Edge, candidate: Candidate): Found {

@@ -36,9 +36,15 @@ export function dnsEgress(estate: Estate, vpcId: string): DnsEgress {
       place: vpc.place,
     };
   }
-  const verdicts = associations.map(({ ruleGroup }) => groupVerdict(estate, ruleGroup));
+  const verdicts = associations.map(
+    ({ ruleGroup, conditional, place }): DnsEgress =>
+      conditional
+        ? { kind: 'unknown', reason: 'a rule group is associated only under a condition', place }
+        : groupVerdict(estate, ruleGroup),
+  );
+  // Which group is asked first is not read: one that lets everything through may come before one that blocks.
   return (
-    verdicts.find(({ kind }) => kind === 'closed') ??
+    verdicts.find(({ kind }) => kind === 'open') ??
     verdicts.find(({ kind }) => kind === 'unknown') ??
     verdicts[0] ?? { kind: 'open', reason: 'no rule blocks every domain', place: vpc.place }
   );

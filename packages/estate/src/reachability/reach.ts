@@ -54,6 +54,8 @@ export interface ReachingPacket {
  * exactly over all addresses, protocols and ports.
  */
 export function reach(network: Network, from: Standpoint, to: Destination): Reach {
+  if (from.subnets.length === 0)
+    return { kind: 'unknown', reasons: [{ reason: 'no subnet of the interface is known' }] };
   const results = from.subnets.map((id) => reachFrom(network, id, from.securityGroups, to));
   const found = results.find((result) => result.kind === 'reachable');
   if (found !== undefined) return found;

@@ -13,6 +13,8 @@ export function passesGroups(
   direction: 'egress' | 'ingress',
 ): Formula {
   const { formulas } = packet;
+  // Without a group of its own an interface has the VPC's default one, which may allow everything.
+  if (groups.length === 0) return formulas.true;
   return formulas.or(groups.map((id) => passesGroup(packet, network, id, direction)));
 }
 
