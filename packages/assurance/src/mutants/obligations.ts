@@ -3,6 +3,7 @@ import type { Guarantee, Obligation } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
+import type { ProofMemory } from '../prove/proof-memory.js';
 import { Prover } from '../prove/prove.js';
 import type { Verdict } from '../verdict/verdict.js';
 
@@ -19,8 +20,9 @@ export function pendingOf(
   estate: Estate,
   intent: Intent,
   guarantees: readonly Guarantee[],
+  memory: ProofMemory,
 ): readonly Pending[] {
-  const prover = new Prover(estate, { intent });
+  const prover = new Prover(estate, { intent, memory });
   const finder = new PathFinder(prover);
   return guarantees.flatMap((guarantee) =>
     guarantee.obligations(intent, estate).map((obligation) => ({

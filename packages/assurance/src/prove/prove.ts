@@ -9,6 +9,7 @@ import { assumptionsOf } from './assumptions.js';
 import { knownKeysOf } from './known-keys.js';
 import { requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
+import type { ProofMemory } from './proof-memory.js';
 import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
 import { relevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
@@ -20,6 +21,8 @@ export interface ProveOptions {
   readonly intent?: Intent;
   /** How much work one formula may cost before it is `unknown`. */
   readonly budget?: BudgetOptions;
+  /** What proofs over alike estates have shown already. Verdicts are the same with it; places of a witness may be older. */
+  readonly memory?: ProofMemory;
 }
 
 /**
@@ -101,9 +104,14 @@ export class Prover {
   }
 
   #targetsOf(ask: Statement): readonly Target[] {
-    const known = this.#relevant.get(ask) ?? relevantTargets(ask, this.#targets);
+    const known = this.#relevant.get(ask) ?? this.#findTargets(ask);
     this.#relevant.set(ask, known);
     return known;
+  }
+
+  #findTargets(ask: Statement): readonly Target[] {
+    const { memory } = this.options;
+    return memory === undefined ? relevantTargets(ask, this.#targets) : memory.relevant(ask, this.#targets);
   }
 }
 
@@ -127,40 +135,75 @@ class Search {
 
   witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
     const formulas = new Formulas();
-    const known = knownKeysOf(actor, tagsCanBeSet(this.estate, actor));
-    const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
+    const tagged = tagsCanBeSet(this.estate, actor);
+    const setting: QuestionSetting = {
+      formulas,
+      estate: this.estate,
+      actor,
+      known: knownKeysOf(actor, tagged),
+    };
     const solver = new Solver(formulas);
-    const alternatives: (readonly RequestFormula[])[] = [];
+    const alternatives: (readonly Candidate[])[] = [];
     for (const [index, ask] of this.asks.entries()) {
-      const possible = this.#possible(solver, setting, ask, targets[index] ?? [], index);
+      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target));
+      const candidates = aimed.map(
+        (target) => new Candidate(setting, ask, target, index, this.#key(setting, tagged, ask, target)),
+      );
+      const possible = candidates.filter((candidate) => this.#isPossible(solver, candidate));
       if (possible.length === 0) return undefined;
       alternatives.push(possible);
     }
-    for (const requests of combinations(alternatives)) {
-      const witness = this.#decide(solver, setting, requests);
+    for (const candidates of combinations(alternatives)) {
+      const witness = this.#decideOnce(solver, setting, candidates);
       if (witness !== undefined) return witness;
     }
     return undefined;
   }
 
-  /** The targets on which one request of the question is possible by itself. A single request is decided later, once. */
-  #possible(
+  #key({ actor }: QuestionSetting, tagged: boolean, ask: Statement, target: Target): string | undefined {
+    return this.options.memory?.keyOf(this.estate, actor, tagged, ask, target);
+  }
+
+  /** Whether one request of the question is possible by itself. A single request is decided later, once. */
+  #isPossible(solver: Solver, candidate: Candidate): boolean {
+    const { memory } = this.options;
+    const { key } = candidate;
+    const known = key === undefined ? undefined : memory?.impossible(key);
+    if (known !== undefined) return this.#note(known, false);
+    if (this.asks.length === 1) return true;
+    const before = key === undefined ? undefined : memory?.possible(key);
+    if (before !== undefined) return this.#note(before, true);
+    const { formula, openCases } = candidate.request;
+    const isPossible = solver.solve(formula, this.#solveOptions()).kind !== 'unsat';
+    if (key !== undefined) memory?.remember(key, isPossible ? 'possible' : 'impossible', openCases);
+    return this.#note(openCases, isPossible);
+  }
+
+  #note<T>(openCases: Iterable<string>, answer: T): T {
+    for (const rule of openCases) this.openCases.add(rule);
+    return answer;
+  }
+
+  /** Decides requests together, unless that is known to be impossible from before. */
+  #decideOnce(
     solver: Solver,
     setting: QuestionSetting,
-    ask: Statement,
-    targets: readonly Target[],
-    index: number,
-  ): readonly RequestFormula[] {
-    const made = targets
-      .filter((target) => concerns(setting.actor, target))
-      .map((target) => requestFormula(setting, ask, target, index));
-    for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
-    const single = this.asks.length === 1;
-    return made.filter(
-      ({ formula }) =>
-        formula !== setting.formulas.false &&
-        (single || solver.solve(formula, this.#solveOptions()).kind !== 'unsat'),
-    );
+    candidates: readonly Candidate[],
+  ): Witness | undefined {
+    const { memory } = this.options;
+    const key = memory === undefined ? undefined : candidates.map((candidate) => candidate.key).join(' + ');
+    const known = key === undefined ? undefined : memory?.impossible(key);
+    if (known !== undefined) return this.#note(known, undefined);
+    const found = key === undefined ? undefined : memory?.witness(key);
+    if (found !== undefined) return this.#note(found.openCases, found.witness);
+    const before = this.unknowns.length;
+    const requests = candidates.map(({ request }) => request);
+    const witness = this.#decide(solver, setting, requests);
+    const openCases = new Set(requests.flatMap((request) => [...request.openCases]));
+    const isImpossible = witness === undefined && this.unknowns.length === before;
+    if (key !== undefined && isImpossible) memory?.remember(key, 'impossible', openCases);
+    if (key !== undefined && witness !== undefined) memory?.rememberWitness(key, witness, openCases);
+    return this.#note(openCases, witness);
   }
 
   #decide(
@@ -169,6 +212,7 @@ class Search {
     requests: readonly RequestFormula[],
   ): Witness | undefined {
     const root = setting.formulas.and(requests.map(({ formula }) => formula));
+    if (root === setting.formulas.false) return undefined;
     const prefer = preferencesFor(requests, this.asks, this.estate);
     const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
     if (answer.kind === 'unsat') return undefined;
@@ -196,6 +240,24 @@ class Search {
 
   #solveOptions(): { budget?: BudgetOptions } {
     return this.options.budget === undefined ? {} : { budget: this.options.budget };
+  }
+}
+
+/** One statement of a question on one target; its formula is made when it is needed. */
+class Candidate {
+  #request: RequestFormula | undefined;
+
+  constructor(
+    private readonly setting: QuestionSetting,
+    private readonly ask: Statement,
+    private readonly target: Target,
+    private readonly index: number,
+    readonly key: string | undefined,
+  ) {}
+
+  get request(): RequestFormula {
+    this.#request ??= requestFormula(this.setting, this.ask, this.target, this.index);
+    return this.#request;
   }
 }
 

@@ -20,6 +20,8 @@ import type { Target } from './targets.js';
 export interface RequestFormula {
   readonly vocabulary: Vocabulary;
   readonly formula: Formula;
+  /** The open cases of the documentation that the formula reads in one way. */
+  readonly openCases: ReadonlySet<string>;
   /** The layers that decide it, for the replay; which endpoint it takes is known only from the model. */
   readonly layers: Pick<Layers, 'principal' | 'resource'>;
   readonly target: Target;
@@ -67,7 +69,7 @@ export function requestFormula(
   );
   const formula =
     allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
-  return { vocabulary, formula, layers, target };
+  return { vocabulary, formula, openCases: vocabulary.assumptions, layers, target };
 }
 
 let remembered: readonly string[] | undefined;
@@ -93,7 +95,7 @@ function withAxioms(
 }
 
 /** What the statement and the target say of the request without conditions. */
-function narrowingOf({ action, resource }: Statement, target: Target): Narrowing {
+export function narrowingOf({ action, resource }: Statement, target: Target): Narrowing {
   return {
     actions: action.negated ? undefined : globsOf(action)?.map((glob) => glob.toLowerCase()),
     resources:
@@ -119,7 +121,7 @@ function withResourceAccount(known: KnownKeys, { account }: Target): KnownKeys {
 }
 
 /** Whether the statement can only be about assuming roles: then the target's policy is its trust policy. */
-function asksToAssume({ action }: Statement): boolean {
+export function asksToAssume({ action }: Statement): boolean {
   return (
     !action.negated &&
     action.patterns.every((pattern) => pattern.kind === 'text' && /^sts:/i.test(pattern.text))

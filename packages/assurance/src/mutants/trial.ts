@@ -1,0 +1,95 @@
+import type { Estate, EstateFiles } from '@redoubt/estate';
+import type { Guarantee } from '../guarantees/guarantee.js';
+import type { Intent } from '../intent/intent.js';
+import type { ProofMemory } from '../prove/proof-memory.js';
+import type { Verdict } from '../verdict/verdict.js';
+import type { Templates } from './generate.js';
+import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
+import { type Pending, pendingOf } from './obligations.js';
+import { type OpenableLayer, opened } from './opening.js';
+import { inOrderOfApplication } from './partners.js';
+import type { Json } from './template.js';
+
+/** The assembly that mutants are made of. */
+export interface MutableAssembly {
+  readonly templates: Templates;
+  /** The files of the assembly as they are. */
+  readonly files: EstateFiles;
+  /** Makes an estate of files, as the proofs over the assembly do. */
+  readonly read: (files: EstateFiles) => Estate;
+}
+
+/** The obligation that a mutant breaks, and how. */
+export interface Killer {
+  readonly by: string;
+  readonly verdict: Exclude<Verdict['kind'], 'proved'>;
+}
+
+/** The assembly with some layers opened: what it proves then, and which mutants break that. */
+export class Trial {
+  readonly alreadyBroken: readonly string[];
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #proved: ReadonlySet<string>;
+  /** Obligations that killed, the latest first: alike mutants mostly fall by the same ones. */
+  readonly #killers = new Map<MutantLayer, string[]>();
+
+  constructor(
+    private readonly assembly: MutableAssembly,
+    private readonly intent: Intent,
+    private readonly guarantees: readonly Guarantee[],
+    private readonly memory: ProofMemory,
+    readonly layers: readonly OpenableLayer[] = [],
+    /** Obligations that may still hold; those that a lesser opening breaks are not asked again. */
+    among?: ReadonlySet<string>,
+  ) {
+    this.#texts = openedTexts(assembly.templates, layers);
+    const asked = this.#pending([]).filter(({ id }) => among === undefined || among.has(id));
+    const verdicts = asked.map(({ id, decide }) => [id, decide().kind] as const);
+    this.#proved = new Set(verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [id] : [])));
+    this.alreadyBroken = verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [] : [id]));
+  }
+
+  /** Ids of the obligations that hold. */
+  get proved(): ReadonlySet<string> {
+    return this.#proved;
+  }
+
+  /** The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. */
+  killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
+    const { layer } = mutants[0];
+    const killers = this.#killers.get(layer) ?? [];
+    const rank = new Map(killers.map((id, index) => [id, index - killers.length]));
+    const ordered = [...this.#pending(mutants)].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+    for (const { id, decide } of ordered) {
+      if (!this.#proved.has(id)) continue;
+      const { kind: verdict } = decide();
+      if (verdict === 'proved') continue;
+      this.#killers.set(layer, [id, ...killers.filter((other) => other !== id)].slice(0, 12));
+      return { by: id, verdict };
+    }
+    return undefined;
+  }
+
+  #pending(mutants: readonly Mutant[]): readonly Pending[] {
+    return pendingOf(this.#estateOf(mutants), this.intent, this.guarantees, this.memory);
+  }
+
+  #estateOf(mutants: readonly Mutant[]): Estate {
+    const changed = new Map<string, Json>();
+    for (const mutant of inOrderOfApplication(mutants)) {
+      const before = changed.get(mutant.template) ?? this.assembly.templates[mutant.template] ?? null;
+      changed.set(mutant.template, applyMutant(mutant, before));
+    }
+    const texts = new Map(this.#texts);
+    for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.layers)));
+    return this.assembly.read({ read: (path) => texts.get(path) ?? this.assembly.files.read(path) });
+  }
+}
+
+/** The texts of the templates that opening some layers changes. */
+function openedTexts(templates: Templates, layers: readonly OpenableLayer[]): ReadonlyMap<string, string> {
+  if (layers.length === 0) return new Map();
+  return new Map(
+    Object.entries(templates).map(([file, template]) => [file, JSON.stringify(opened(template, layers))]),
+  );
+}

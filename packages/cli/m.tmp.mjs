@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { runMutants, intentSchema, guarantees } from '@redoubt/assurance';
+import { readAssemblyEstate } from '@redoubt/estate';
+import { directoryFiles } from '@redoubt/estate/node';
+import { inOrganization } from './dist/explain/organization.js';
+import { declaredNames } from './dist/explain/declared-names.js';
+const dir=(process.env.DIR??'/work/main/out/readmission/assembly')+'/';
+const t=Object.fromEntries(readdirSync(dir).filter(n=>n.endsWith('.template.json')).map(n=>[n,JSON.parse(readFileSync(dir+n,'utf8'))]));
+const it=readFileSync(dir+'redoubt.intent.json','utf8'); const intent=intentSchema.parse(JSON.parse(it)); const names=declaredNames(it);
+const re=new RegExp(process.env.ONLY??'.'); const limit=process.env.LIMIT?+process.env.LIMIT:undefined;
+let last=performance.now(); const tk={};
+const files=directoryFiles(dir.slice(0,-1));
+const r=runMutants({templates:t,files,read:(f)=>inOrganization(readAssemblyEstate(f),names)},intent,{limit,only:m=>re.test(m.layer+'|'+m.id),onProgress:(d,a,o)=>{const n=performance.now(); if(process.env.V||n-last>8000) console.error(d,a,o.kind,o.mutant.layer,o.mutant.id.slice(-90),o.by??'',(o.with??[]).join('+'),(n-last).toFixed(0)); last=n;}});
+console.log(r.generated,r.total,r.killed,r.redundant,r.alreadyBroken.join(),JSON.stringify(r.layers,null,1));
+writeFileSync(process.env.OUT??'/tmp/mutants.json',JSON.stringify(r.outcomes));
