@@ -16,21 +16,32 @@ export interface Pending {
 }
 
 /** All obligations of guarantees over an estate; they share one prover. */
-export function pendingOf(
-  estate: Estate,
-  intent: Intent,
-  guarantees: readonly Guarantee[],
-  memory: ProofMemory,
-): readonly Pending[] {
-  const prover = new Prover(estate, { intent, memory });
-  const finder = new PathFinder(prover);
-  return guarantees.flatMap((guarantee) =>
-    guarantee.obligations(intent, estate).map((obligation) => ({
-      id: `${guarantee.id}/${obligation.kind === 'question' ? obligation.question.id : obligation.id}`,
-      guarantee: guarantee.id,
-      decide: () => decide(obligation, prover, finder),
-    })),
-  );
+export class Obligations {
+  readonly #prover: Prover;
+  readonly #finder: PathFinder;
+
+  constructor(
+    readonly estate: Estate,
+    private readonly intent: Intent,
+    memory: ProofMemory,
+  ) {
+    this.#prover = new Prover(estate, { intent, memory });
+    this.#finder = new PathFinder(this.#prover);
+  }
+
+  ofGuarantees(guarantees: readonly Guarantee[]): readonly Pending[] {
+    return guarantees.flatMap((guarantee) =>
+      this.pending(guarantee.id, guarantee.obligations(this.intent, this.estate)),
+    );
+  }
+
+  pending(guarantee: string, obligations: readonly Obligation[]): readonly Pending[] {
+    return obligations.map((obligation) => ({
+      id: `${guarantee}/${obligation.kind === 'question' ? obligation.question.id : obligation.id}`,
+      guarantee,
+      decide: () => decide(obligation, this.#prover, this.#finder),
+    }));
+  }
 }
 
 function decide(obligation: Obligation, prover: Prover, finder: PathFinder): Verdict {

@@ -7,7 +7,7 @@ import type { Mutant } from './mutant.js';
 import { type OpenableLayer, openableLayers } from './opening.js';
 import { partnersOf } from './partners.js';
 import { type MutantOutcome, type MutantReport, reportOf } from './report.js';
-import { type MutableAssembly, Trial } from './trial.js';
+import { beyondDeclared, type MutableAssembly, Trial } from './trial.js';
 
 export interface RunMutantsOptions {
   readonly guarantees?: readonly Guarantee[];
@@ -57,12 +57,12 @@ function spread<T>(list: readonly T[], limit: number | undefined): readonly T[] 
 class Trials {
   readonly #memory = new ProofMemory();
   readonly #whole: Trial;
-  readonly #opened = new Map<string, Trial>();
+  readonly #trials = new Map<string, Trial>();
 
   constructor(
     private readonly assembly: MutableAssembly,
     private readonly intent: Intent,
-    private readonly guarantees: readonly Guarantee[],
+    guarantees: readonly Guarantee[],
   ) {
     this.#whole = new Trial(assembly, intent, guarantees, this.#memory);
   }
@@ -74,11 +74,21 @@ class Trials {
   outcomeOf(mutant: Mutant): MutantOutcome {
     const killer = this.#whole.killerOf([mutant]);
     if (killer !== undefined) return { kind: 'killed', mutant, ...killer };
-    for (const layers of openingsFor(mutant)) {
-      const opened = this.#withOpened(layers).killerOf([mutant]);
-      if (opened !== undefined) return { kind: 'redundant', mutant, with: layers, by: opened.by };
+    const others = openableLayers.filter((one) => one !== mutant.layer);
+    if (!isPolicyLayer(mutant.layer) || this.#opened(others).killerOf([mutant]) === undefined)
+      return { kind: 'survived', mutant };
+    return this.#redundant(mutant, others);
+  }
+
+  /** Which of the opened layers stand in for the mutant: those that cannot be closed again without it surviving. */
+  #redundant(mutant: Mutant, layers: readonly OpenableLayer[]): MutantOutcome {
+    let needed = layers;
+    for (const layer of layers) {
+      const fewer = needed.filter((one) => one !== layer);
+      if (fewer.length > 0 && this.#opened(fewer).killerOf([mutant]) !== undefined) needed = fewer;
     }
-    return { kind: 'survived', mutant };
+    const killer = this.#opened(needed).killerOf([mutant]);
+    return { kind: 'redundant', mutant, with: needed, by: killer?.by ?? beyondDeclared };
   }
 
   withPartner(mutant: Mutant, survivors: readonly Mutant[], pairs: number): MutantOutcome {
@@ -89,28 +99,17 @@ class Trials {
     return { kind: 'survived', mutant };
   }
 
-  #withOpened(layers: readonly OpenableLayer[]): Trial {
+  #opened(layers: readonly OpenableLayer[]): Trial {
     const key = layers.join(' ');
-    const known = this.#opened.get(key);
+    const known = this.#trials.get(key);
     if (known !== undefined) return known;
-    const { assembly, intent, guarantees } = this;
-    const made = new Trial(assembly, intent, guarantees, this.#memory, layers, this.#whole.proved);
-    this.#opened.set(key, made);
+    const made = new Trial(this.assembly, this.intent, [], this.#memory, layers);
+    this.#trials.set(key, made);
     return made;
   }
 }
 
-/** Which layers to open for a mutant: all but its own first, where least is left to prove, then fewer. */
-function openingsFor({ layer }: Mutant): readonly (readonly OpenableLayer[])[] {
-  if (!policyLayers.has(layer)) return [];
-  const others = openableLayers.filter((one) => one !== layer);
-  const singles = others.map((one) => [one]);
-  const pairs = others.flatMap((one, index) => others.slice(index + 1).map((other) => [one, other]));
-  const allButOne = others.map((one) => others.filter((other) => other !== one));
-  return [others, ...allButOne, ...pairs, ...singles];
+/** Layers that others can stand in for as a whole. Who may assume a role is told by its trust alone. */
+function isPolicyLayer(layer: Mutant['layer']): boolean {
+  return layer === 'trust-policy' || openableLayers.some((one) => one === layer);
 }
-
-const policyLayers: ReadonlySet<Mutant['layer']> = new Set<Mutant['layer']>([
-  ...openableLayers,
-  'trust-policy',
-]);

@@ -3,9 +3,10 @@ import type { Guarantee } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import type { ProofMemory } from '../prove/proof-memory.js';
 import type { Verdict } from '../verdict/verdict.js';
+import { Declared } from './declared.js';
 import type { Templates } from './generate.js';
 import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
-import { type Pending, pendingOf } from './obligations.js';
+import { Obligations, type Pending } from './obligations.js';
 import { type OpenableLayer, opened } from './opening.js';
 import { inOrderOfApplication } from './partners.js';
 import type { Json } from './template.js';
@@ -25,11 +26,18 @@ export interface Killer {
   readonly verdict: Exclude<Verdict['kind'], 'proved'>;
 }
 
-/** The assembly with some layers opened: what it proves then, and which mutants break that. */
+/** The name under which mutants are killed that let requests through beyond what the policies declare. */
+export const beyondDeclared = 'nothing-beyond-what-was-declared';
+
+/**
+ * The assembly with some layers opened, and which mutants break what holds then. As it is, all guarantees are asked; with
+ * layers opened, whether the policies of the others still allow no more than they declare.
+ */
 export class Trial {
   readonly alreadyBroken: readonly string[];
   readonly #texts: ReadonlyMap<string, string>;
   readonly #proved: ReadonlySet<string>;
+  readonly #declared: Declared;
   /** Obligations that killed, the latest first: alike mutants mostly fall by the same ones. */
   readonly #killers = new Map<MutantLayer, string[]>();
 
@@ -39,39 +47,32 @@ export class Trial {
     private readonly guarantees: readonly Guarantee[],
     private readonly memory: ProofMemory,
     readonly layers: readonly OpenableLayer[] = [],
-    /** Obligations that may still hold; those that a lesser opening breaks are not asked again. */
-    among?: ReadonlySet<string>,
   ) {
     this.#texts = openedTexts(assembly.templates, layers);
-    const asked = this.#pending([]).filter(({ id }) => among === undefined || among.has(id));
-    const verdicts = asked.map(({ id, decide }) => [id, decide().kind] as const);
+    const obligations = new Obligations(this.#estateOf([]), intent, memory);
+    this.#declared = new Declared(obligations.estate);
+    const verdicts = obligations
+      .ofGuarantees(guarantees)
+      .map(({ id, decide }) => [id, decide().kind] as const);
     this.#proved = new Set(verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [id] : [])));
     this.alreadyBroken = verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [] : [id]));
-  }
-
-  /** Ids of the obligations that hold. */
-  get proved(): ReadonlySet<string> {
-    return this.#proved;
   }
 
   /** The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. */
   killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
     const { layer } = mutants[0];
+    const obligations = new Obligations(this.#estateOf(mutants), this.intent, this.memory);
     const killers = this.#killers.get(layer) ?? [];
     const rank = new Map(killers.map((id, index) => [id, index - killers.length]));
-    const ordered = [...this.#pending(mutants)].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
-    for (const { id, decide } of ordered) {
-      if (!this.#proved.has(id)) continue;
-      const { kind: verdict } = decide();
-      if (verdict === 'proved') continue;
-      this.#killers.set(layer, [id, ...killers.filter((other) => other !== id)].slice(0, 12));
-      return { by: id, verdict };
+    const asked = obligations.ofGuarantees(this.guarantees).filter(({ id }) => this.#proved.has(id));
+    const ordered = [...asked].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+    const killer = firstBroken(ordered);
+    if (killer !== undefined) {
+      const others = killers.filter((other) => other !== killer.by);
+      this.#killers.set(layer, [killer.by, ...others].slice(0, 12));
+      return killer;
     }
-    return undefined;
-  }
-
-  #pending(mutants: readonly Mutant[]): readonly Pending[] {
-    return pendingOf(this.#estateOf(mutants), this.intent, this.guarantees, this.memory);
+    return firstBroken(obligations.pending(beyondDeclared, this.#declared.obligations(obligations.estate)));
   }
 
   #estateOf(mutants: readonly Mutant[]): Estate {
@@ -84,6 +85,14 @@ export class Trial {
     for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.layers)));
     return this.assembly.read({ read: (path) => texts.get(path) ?? this.assembly.files.read(path) });
   }
+}
+
+function firstBroken(pending: readonly Pending[]): Killer | undefined {
+  for (const { id, decide } of pending) {
+    const { kind: verdict } = decide();
+    if (verdict !== 'proved') return { by: id, verdict };
+  }
+  return undefined;
 }
 
 /** The texts of the templates that opening some layers changes. */

@@ -83,7 +83,14 @@ interface PolicyContent {
 }
 
 /** What a statement says, without where it stands; what is not known of it is told apart by its place alone. */
-function statementText({ effect, principal, action, resource, conditions, poisons }: Statement): string {
+export function statementText({
+  effect,
+  principal,
+  action,
+  resource,
+  conditions,
+  poisons,
+}: Statement): string {
   const said = [effect, principal, action, resource, conditions, poisons];
   const text = JSON.stringify(said, withoutPlaces);
   return effect === 'unknown' || poisons.length > 0 || text.includes('"unknown"')

@@ -2,7 +2,7 @@ import type { Estate } from '@redoubt/estate';
 import { isServiceLinkedRole, type Statement } from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
-import type { ActorPattern, Question } from '../question/question.js';
+import type { ActorPattern, Ask, Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
@@ -96,7 +96,7 @@ export class Prover {
   }
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
-  witness(actor: Actor, asks: readonly Statement[]): Found {
+  witness(actor: Actor, asks: readonly Ask[]): Found {
     const search = new Search(this.estate, this.options, asks);
     const targets = asks.map((ask) => this.#targetsOf(ask));
     const witness = search.witnessOf(actor, targets);
@@ -130,7 +130,7 @@ class Search {
   constructor(
     private readonly estate: Estate,
     private readonly options: ProveOptions,
-    private readonly asks: readonly Statement[],
+    private readonly asks: readonly Ask[],
   ) {}
 
   witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
@@ -145,7 +145,7 @@ class Search {
     const solver = new Solver(formulas);
     const alternatives: (readonly Candidate[])[] = [];
     for (const [index, ask] of this.asks.entries()) {
-      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target));
+      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target, ask));
       const candidates = aimed.map(
         (target) => new Candidate(setting, ask, target, index, this.#key(setting, tagged, ask, target)),
       );
@@ -249,7 +249,7 @@ class Candidate {
 
   constructor(
     private readonly setting: QuestionSetting,
-    private readonly ask: Statement,
+    private readonly ask: Ask,
     private readonly target: Target,
     private readonly index: number,
     readonly key: string | undefined,
@@ -275,9 +275,13 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   ];
 }
 
-/** What somebody outside may do with resources that are not the estate's is no matter of the estate. */
-function concerns(actor: Actor, { arn }: Target): boolean {
-  return actor.standing === 'inside' || arn !== undefined;
+/**
+ * What somebody outside may do with resources that are not the estate's is no matter of the estate, unless the question
+ * is about calls through an endpoint of its own.
+ */
+function concerns(actor: Actor, { arn }: Target, { conditions }: Ask): boolean {
+  const throughEndpoint = conditions.some(({ key }) => key.toLowerCase() === 'aws:sourcevpce');
+  return actor.standing === 'inside' || arn !== undefined || throughEndpoint;
 }
 
 /** Every way to take one of each list. */

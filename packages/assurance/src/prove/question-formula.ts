@@ -10,6 +10,7 @@ import {
   Vocabulary,
 } from '@redoubt/policy/compile';
 import type { Formula, Formulas } from '@redoubt/solver';
+import type { Ask } from '../question/question.js';
 import type { Actor } from './actors.js';
 import { axioms } from './axioms.js';
 import { endpointLayers } from './endpoints.js';
@@ -41,7 +42,7 @@ export interface QuestionSetting {
  */
 export function requestFormula(
   setting: QuestionSetting,
-  ask: Statement,
+  ask: Ask,
   target: Target,
   index: number,
 ): RequestFormula {
@@ -56,7 +57,7 @@ export function requestFormula(
     narrowingOf(ask, target),
   );
   const layers = { principal: actor.layers, resource: target.layers(asksToAssume(ask) ? 'assume' : 'other') };
-  const asked = statementFormula(vocabulary, ask, '2012-10-17', true);
+  const asked = askedFormula(vocabulary, ask);
   const allowed = allowedFormula(
     vocabulary,
     {
@@ -70,6 +71,14 @@ export function requestFormula(
   const formula =
     allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
   return { vocabulary, formula, openCases: vocabulary.assumptions, layers, target };
+}
+
+function askedFormula(vocabulary: Vocabulary, ask: Ask): Formula {
+  const { formulas } = vocabulary;
+  const spared = (ask.unless ?? []).map((statement) =>
+    formulas.not(statementFormula(vocabulary, statement, '2012-10-17', false)),
+  );
+  return formulas.and([statementFormula(vocabulary, ask, '2012-10-17', true), ...spared]);
 }
 
 let remembered: readonly string[] | undefined;
