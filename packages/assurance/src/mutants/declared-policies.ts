@@ -1,5 +1,11 @@
 import { type Estate, policiesFor, resourcePolicyFor } from '@redoubt/estate';
-import type { AttachedPolicy, OrganizationLevel, Principal, Statement } from '@redoubt/policy';
+import {
+  type AttachedPolicy,
+  isServiceLinkedRole,
+  type OrganizationLevel,
+  type Principal,
+  type Statement,
+} from '@redoubt/policy';
 import { endpointLayers } from '../prove/endpoints.js';
 import type { MutantLayer } from './mutant.js';
 
@@ -15,7 +21,7 @@ export interface HolderPolicies {
 /** Every policy of an estate by layer and holder. */
 export function policiesByHolder(estate: Estate): readonly HolderPolicies[] {
   return [
-    ...estate.roles.flatMap((role) => ofRole(estate, role)),
+    ...ownRoles(estate).flatMap((role) => ofRole(estate, role)),
     ...resourceArns(estate).flatMap(({ arn, layer }) => [
       {
         layer,
@@ -34,6 +40,11 @@ export function policiesByHolder(estate: Estate): readonly HolderPolicies[] {
       statements: policies.length === 0 ? undefined : statementsOf(policies),
     })),
   ];
+}
+
+/** Roles whose policies the templates write. */
+export function ownRoles({ roles }: Estate): Estate['roles'] {
+  return roles.filter(({ kind, arn, account }) => !isServiceLinkedRole({ kind, arn, account }));
 }
 
 function ofRole(estate: Estate, role: Estate['roles'][number]): readonly HolderPolicies[] {

@@ -1,9 +1,9 @@
 import type { Estate } from '@redoubt/estate';
 import { parsePolicyText, type Statement } from '@redoubt/policy';
 import type { Obligation } from '../guarantees/guarantee.js';
-import { statementText } from '../prove/content.js';
+import { textWithoutPlaces } from '../prove/content.js';
 import { type ActorPattern, type ActorSelector, type Ask, everybody } from '../question/question.js';
-import { type HolderPolicies, policiesByHolder } from './declared-policies.js';
+import { type HolderPolicies, ownRoles, policiesByHolder } from './declared-policies.js';
 import { names } from './named.js';
 
 /**
@@ -21,18 +21,17 @@ export class Declared {
   obligations(estate: Estate): readonly Obligation[] {
     const now = new Map(policiesByHolder(estate).map((one) => [keyOf(one), one]));
     return [...this.#policies].flatMap(([key, before]) => {
-      const after = now.get(key);
-      return after === undefined ? [] : this.#between(before, after, estate);
+      return this.#between(before, now.get(key) ?? { ...before, statements: [] }, estate);
     });
   }
 
   #between(before: HolderPolicies, after: HolderPolicies, estate: Estate): readonly Obligation[] {
-    const had = new Set((before.statements ?? []).map(statementText));
-    const has = new Set((after.statements ?? []).map(statementText));
+    const had = new Set((before.statements ?? []).map(textWithoutPlaces));
+    const has = new Set((after.statements ?? []).map(textWithoutPlaces));
     const allowed = before.statements === undefined ? [] : (after.statements ?? [everything]);
-    const widened = allowed.filter((one) => one.effect !== 'Deny' && !had.has(statementText(one)));
+    const widened = allowed.filter((one) => one.effect !== 'Deny' && !had.has(textWithoutPlaces(one)));
     const dropped = (before.statements ?? []).filter(
-      (one) => one.effect === 'Deny' && !has.has(statementText(one)),
+      (one) => one.effect === 'Deny' && !has.has(textWithoutPlaces(one)),
     );
     return [
       ...widened.flatMap((statement, index) => this.#allowedMore(statement, index, before, estate)),
@@ -54,7 +53,9 @@ export class Declared {
       return [obligation(`${holder}/allows-${index}`, layer, { ...ask, unless: own }, everybody)];
     const who = roleSide.has(layer)
       ? [holder]
-      : estate.roles.filter((role) => names(statement.principal, role)).map(({ arn }) => arn);
+      : ownRoles(estate)
+          .filter((role) => names(statement.principal, role))
+          .map(({ arn }) => arn);
     const roles = who.map((arn) => {
       const unless = [
         ...own,
@@ -128,13 +129,13 @@ const aboutRole: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['
 ]);
 
 /** Whom a Deny of a resource's policy is about; everyone, where it names everyone. */
-function everyoneBut({ principal }: Statement, { roles }: Estate): readonly ActorPattern[] {
+function everyoneBut({ principal }: Statement, estate: Estate): readonly ActorPattern[] {
   const isEveryone =
     principal.kind === 'absent' ||
     principal.negated ||
     principal.entries.some(({ kind }) => kind === 'everyone');
   if (isEveryone) return [];
-  return roles
+  return ownRoles(estate)
     .filter((role) => names(principal, role))
     .map(({ arn }): ActorPattern => ({ by: 'arn', glob: arn }));
 }

@@ -14,60 +14,102 @@ export const openableLayers = [
 
 export type OpenableLayer = (typeof openableLayers)[number];
 
-/** What a resource becomes when a layer is opened; `undefined` when it is gone, itself when the layer is none of its. */
-type Opened = (resource: JsonObject) => JsonObject | undefined;
+/** One half of a layer, opened: its Allows let everything through, or its Denies are gone. */
+export type Opening = `${OpenableLayer}:${'allows' | 'denies'}`;
 
-/**
- * How each layer is opened: control policies detached, boundaries lifted, endpoints given their default policy, every
- * role made an administrator, every Deny of a resource's policy dropped, every key handed to the IAM policies of its
- * account.
- */
-const openings: Readonly<Record<OpenableLayer, Opened>> = {
-  'service-control-policy': (resource) =>
-    isOrganizationPolicy(resource, 'SERVICE_CONTROL_POLICY') ? undefined : resource,
-  'resource-control-policy': (resource) =>
-    isOrganizationPolicy(resource, 'RESOURCE_CONTROL_POLICY') ? undefined : resource,
-  'permissions-boundary': (resource) =>
-    isRole(resource)
-      ? withProperties(resource, without(propertiesOf(resource), 'PermissionsBoundary'))
-      : resource,
-  'identity-policy': (resource) =>
-    isRole(resource) ? asAdministrator(resource) : withoutIdentityDenies(resource),
-  'endpoint-policy': (resource) =>
-    resource.Type === 'AWS::EC2::VPCEndpoint'
-      ? withProperties(resource, without(propertiesOf(resource), 'PolicyDocument'))
-      : resource,
-  'resource-policy': (resource) =>
-    isIdentityType(resource) || resource.Type === 'AWS::KMS::Key' || resource.Type === 'AWS::EC2::VPCEndpoint'
-      ? resource
-      : withProperties(resource, objectOf(withoutDenies(propertiesOf(resource)))),
-  'key-policy': (resource) => (resource.Type === 'AWS::KMS::Key' ? delegated(resource) : resource),
-};
+/** What a resource becomes when half of a layer is opened; itself when the layer is none of its. */
+type Opened = (resource: JsonObject) => JsonObject;
 
-/** The template with layers opened. */
-export function opened(template: Json, layers: readonly OpenableLayer[]): Json {
-  const resources = valueAt(template, ['Resources']);
-  if (!isObject(template) || !isObject(resources)) return template;
-  const boundaries = boundaryDocuments(resources);
-  const kept = Object.entries(resources).flatMap(([id, resource]): (readonly [string, Json])[] => {
-    const after = isObject(resource) ? openedResource(resource, layers, boundaries.has(id)) : resource;
-    return after === undefined ? [] : [[id, after]];
-  });
-  return { ...template, Resources: Object.fromEntries(kept) };
+interface Halves {
+  readonly concerns: (resource: JsonObject, isBoundary: boolean) => boolean;
+  readonly allows: Opened;
+  readonly denies: Opened;
 }
 
-function openedResource(
-  resource: JsonObject,
-  layers: readonly OpenableLayer[],
-  isBoundary: boolean,
-): JsonObject | undefined {
-  let after: JsonObject | undefined = resource;
-  for (const layer of layers) {
-    // The document of a boundary is a managed policy as well, and no part of what an identity is given.
-    if (layer === 'identity-policy' && isBoundary) continue;
-    if (after !== undefined) after = openings[layer](after);
-  }
-  return after;
+const same: Opened = (resource) => resource;
+
+/** How each layer is opened. Control policies allow everything beside what they deny. */
+const halves: Readonly<Record<OpenableLayer, Halves>> = {
+  'service-control-policy': {
+    concerns: (resource) => isOrganizationPolicy(resource, 'SERVICE_CONTROL_POLICY'),
+    allows: same,
+    denies: withoutDenies,
+  },
+  'resource-control-policy': {
+    concerns: (resource) => isOrganizationPolicy(resource, 'RESOURCE_CONTROL_POLICY'),
+    allows: same,
+    denies: withoutDenies,
+  },
+  'permissions-boundary': {
+    concerns: (_resource, isBoundary) => isBoundary,
+    allows: (resource) => withStatement(resource, { Effect: 'Allow', Action: '*', Resource: '*' }),
+    denies: withoutDenies,
+  },
+  'identity-policy': {
+    concerns: ({ Type: type }, isBoundary) => identityTypes.has(String(type)) && !isBoundary,
+    allows: (resource) => (resource.Type === 'AWS::IAM::Role' ? asAdministrator(resource) : resource),
+    denies: withoutDenies,
+  },
+  'endpoint-policy': {
+    concerns: ({ Type: type }) => type === 'AWS::EC2::VPCEndpoint',
+    allows: (resource) =>
+      withStatement(resource, { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }),
+    denies: withoutDenies,
+  },
+  'resource-policy': {
+    concerns: ({ Type: type }, isBoundary) =>
+      !isBoundary && !identityTypes.has(String(type)) && !otherHolders.has(String(type)),
+    allows: (resource) => withStatement(resource, { ...everyoneOf, Action: '*', Resource: '*' }),
+    denies: withoutDenies,
+  },
+  'key-policy': {
+    concerns: ({ Type: type }) => type === 'AWS::KMS::Key',
+    allows: (resource) => withStatement(resource, { ...everyoneOf, Action: 'kms:*', Resource: '*' }),
+    denies: withoutDenies,
+  },
+};
+
+const identityTypes: ReadonlySet<string> = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::User',
+  'AWS::IAM::Group',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+]);
+
+const otherHolders: ReadonlySet<string> = new Set([
+  'AWS::Organizations::Policy',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::KMS::Key',
+]);
+
+/** The resource's own account, whose IAM policies then decide, and one that is nobody's. */
+const everyoneOf = {
+  Effect: 'Allow',
+  Principal: {
+    AWS: [{ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' }, 'arn:aws:iam::999999999999:root'],
+  },
+} as const;
+
+/** The template with halves of layers opened. */
+export function opened(template: Json, openings: readonly Opening[]): Json {
+  const resources = valueAt(template, ['Resources']);
+  if (openings.length === 0 || !isObject(template) || !isObject(resources)) return template;
+  const boundaries = boundaryDocuments(resources);
+  const after = Object.entries(resources).map(([id, resource]) => [
+    id,
+    isObject(resource) ? openedResource(resource, openings, boundaries.has(id)) : resource,
+  ]);
+  return { ...template, Resources: Object.fromEntries(after) };
+}
+
+function openedResource(resource: JsonObject, openings: readonly Opening[], isBoundary: boolean): JsonObject {
+  return openableLayers.reduce((after, layer) => {
+    const { concerns, allows, denies } = halves[layer];
+    if (!concerns(resource, isBoundary)) return after;
+    const kept = openings.includes(`${layer}:denies`) ? denies(after) : after;
+    return openings.includes(`${layer}:allows`) ? allows(kept) : kept;
+  }, resource);
 }
 
 /** Managed policies that some role of the template has as its boundary. */
@@ -78,56 +120,40 @@ function boundaryDocuments(resources: JsonObject): ReadonlySet<string> {
   return new Set(refs.filter((ref) => typeof ref === 'string'));
 }
 
-const account = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` };
-
 function asAdministrator(resource: JsonObject): JsonObject {
   const properties = propertiesOf(resource);
   const Policies = [...listOf(properties.Policies), { PolicyName: 'everything', PolicyDocument: everything }];
-  return withProperties(resource, { ...properties, Policies: listOf(withoutDenies(Policies)) });
+  return { ...resource, Properties: { ...properties, Policies } };
 }
 
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-function withoutIdentityDenies(resource: JsonObject): JsonObject {
-  return isIdentityType(resource)
-    ? withProperties(resource, objectOf(withoutDenies(propertiesOf(resource))))
-    : resource;
+/** The resource with one statement more in each of its policies. Who may assume a role is left as it is. */
+function withStatement(resource: JsonObject, statement: JsonObject): JsonObject {
+  const add = (value: Json, key = ''): Json => {
+    if (isList(value)) return value.map((item) => add(item));
+    if (!isObject(value) || key === 'AssumeRolePolicyDocument') return value;
+    const after = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, add(item, name)]));
+    return isList(value.Statement) ? { ...after, Statement: [...value.Statement, statement] } : after;
+  };
+  return { ...resource, Properties: add(propertiesOf(resource)) };
 }
 
-/** The usual policy of a key: whatever the IAM policies of the account allow. */
-function delegated(resource: JsonObject): JsonObject {
-  const statement = { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' };
-  const KeyPolicy = { Version: '2012-10-17', Statement: [statement] };
-  return withProperties(resource, { ...propertiesOf(resource), KeyPolicy });
+function withoutDenies(resource: JsonObject): JsonObject {
+  return { ...resource, Properties: droppedDenies(propertiesOf(resource)) };
 }
 
-function withoutDenies(value: Json): Json {
+function droppedDenies(value: Json): Json {
   if (isList(value))
-    return value.filter((item) => !(isObject(item) && item.Effect === 'Deny')).map(withoutDenies);
+    return value.filter((item) => !(isObject(item) && item.Effect === 'Deny')).map(droppedDenies);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutDenies(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, droppedDenies(item)]));
 }
 
 function isOrganizationPolicy(resource: JsonObject, type: string): boolean {
   return resource.Type === 'AWS::Organizations::Policy' && propertiesOf(resource).Type === type;
 }
 
-const isRole = ({ Type }: JsonObject): boolean => Type === 'AWS::IAM::Role';
-const isIdentityType = ({ Type }: JsonObject): boolean =>
-  typeof Type === 'string' && /^AWS::IAM::|^AWS::Organizations::/.test(Type);
-
 function propertiesOf({ Properties: properties }: JsonObject): JsonObject {
-  return objectOf(properties);
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-function withProperties(resource: JsonObject, properties: JsonObject): JsonObject {
-  return { ...resource, Properties: properties };
-}
-
-function without(properties: JsonObject, name: string): JsonObject {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name));
+  return isObject(properties) ? properties : {};
 }

@@ -4,10 +4,10 @@ import type { Intent } from '../intent/intent.js';
 import { ProofMemory } from '../prove/proof-memory.js';
 import { generateMutants } from './generate.js';
 import type { Mutant } from './mutant.js';
-import { type OpenableLayer, openableLayers } from './opening.js';
+import { type Opening, openableLayers } from './opening.js';
 import { partnersOf } from './partners.js';
 import { type MutantOutcome, type MutantReport, reportOf } from './report.js';
-import { beyondDeclared, type MutableAssembly, Trial } from './trial.js';
+import { isOfPolicies, type MutableAssembly, Trial } from './trial.js';
 
 export interface RunMutantsOptions {
   readonly guarantees?: readonly Guarantee[];
@@ -58,6 +58,7 @@ class Trials {
   readonly #memory = new ProofMemory();
   readonly #whole: Trial;
   readonly #trials = new Map<string, Trial>();
+  readonly #stoodIn = new Map<string, readonly (readonly Opening[])[]>();
 
   constructor(
     private readonly assembly: MutableAssembly,
@@ -74,21 +75,34 @@ class Trials {
   outcomeOf(mutant: Mutant): MutantOutcome {
     const killer = this.#whole.killerOf([mutant]);
     if (killer !== undefined) return { kind: 'killed', mutant, ...killer };
-    const others = openableLayers.filter((one) => one !== mutant.layer);
-    if (!isPolicyLayer(mutant.layer) || this.#opened(others).killerOf([mutant]) === undefined)
-      return { kind: 'survived', mutant };
-    return this.#redundant(mutant, others);
+    if (!isOfPolicies(mutant.layer)) return { kind: 'survived', mutant };
+    return this.#likeBefore(mutant) ?? this.#standIns(mutant) ?? { kind: 'survived', mutant };
   }
 
-  /** Which of the opened layers stand in for the mutant: those that cannot be closed again without it surviving. */
-  #redundant(mutant: Mutant, layers: readonly OpenableLayer[]): MutantOutcome {
-    let needed = layers;
-    for (const layer of layers) {
-      const fewer = needed.filter((one) => one !== layer);
-      if (fewer.length > 0 && this.#opened(fewer).killerOf([mutant]) !== undefined) needed = fewer;
+  /** What stood in for mutants of its kind before, the latest first. */
+  #likeBefore(mutant: Mutant): MutantOutcome | undefined {
+    return (this.#stoodIn.get(kindOf(mutant)) ?? [])
+      .map((openings) => this.#behind(mutant, openings))
+      .find((outcome) => outcome !== undefined);
+  }
+
+  /** Everything else is opened; then each layer is closed again that can be without the mutant surviving. */
+  #standIns(mutant: Mutant): MutantOutcome | undefined {
+    const all = openingsFor(mutant);
+    if (this.#behind(mutant, all) === undefined) return undefined;
+    let needed = all;
+    for (const layer of openableLayers) {
+      const fewer = needed.filter((one) => !one.startsWith(`${layer}:`));
+      if (fewer.length < needed.length && this.#behind(mutant, fewer) !== undefined) needed = fewer;
     }
-    const killer = this.#opened(needed).killerOf([mutant]);
-    return { kind: 'redundant', mutant, with: needed, by: killer?.by ?? beyondDeclared };
+    const kind = kindOf(mutant);
+    this.#stoodIn.set(kind, [needed, ...(this.#stoodIn.get(kind) ?? [])].slice(0, 4));
+    return this.#behind(mutant, needed);
+  }
+
+  #behind(mutant: Mutant, openings: readonly Opening[]): MutantOutcome | undefined {
+    const killer = this.#opened(openings).killerOf([mutant]);
+    return killer === undefined ? undefined : { kind: 'redundant', mutant, with: openings, by: killer.by };
   }
 
   withPartner(mutant: Mutant, survivors: readonly Mutant[], pairs: number): MutantOutcome {
@@ -99,17 +113,28 @@ class Trials {
     return { kind: 'survived', mutant };
   }
 
-  #opened(layers: readonly OpenableLayer[]): Trial {
-    const key = layers.join(' ');
+  #opened(openings: readonly Opening[]): Trial {
+    const key = openings.join(' ');
     const known = this.#trials.get(key);
     if (known !== undefined) return known;
-    const made = new Trial(this.assembly, this.intent, [], this.#memory, layers);
+    const made = new Trial(this.assembly, this.intent, [], this.#memory, openings);
     this.#trials.set(key, made);
     return made;
   }
 }
 
-/** Layers that others can stand in for as a whole. Who may assume a role is told by its trust alone. */
-function isPolicyLayer(layer: Mutant['layer']): boolean {
-  return layer === 'trust-policy' || openableLayers.some((one) => one === layer);
+/** What hides a mutant: the other layers, and in its own the other half, Denies for an Allow and Allows for a Deny. */
+function openingsFor(mutant: Mutant): readonly Opening[] {
+  const ownHalf = isOfDeny(mutant) ? 'allows' : 'denies';
+  return openableLayers.flatMap((layer): readonly Opening[] =>
+    layer === mutant.layer ? [`${layer}:${ownHalf}`] : [`${layer}:allows`, `${layer}:denies`],
+  );
+}
+
+function isOfDeny({ id }: Mutant): boolean {
+  return /:deny-(removed|loosened)$/.test(id) || id.endsWith(':removed');
+}
+
+function kindOf(mutant: Mutant): string {
+  return `${mutant.layer} ${isOfDeny(mutant)}`;
 }

@@ -7,7 +7,7 @@ import { Declared } from './declared.js';
 import type { Templates } from './generate.js';
 import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
 import { Obligations, type Pending } from './obligations.js';
-import { type OpenableLayer, opened } from './opening.js';
+import { type Opening, openableLayers, opened } from './opening.js';
 import { inOrderOfApplication } from './partners.js';
 import type { Json } from './template.js';
 
@@ -46,9 +46,9 @@ export class Trial {
     private readonly intent: Intent,
     private readonly guarantees: readonly Guarantee[],
     private readonly memory: ProofMemory,
-    readonly layers: readonly OpenableLayer[] = [],
+    readonly openings: readonly Opening[] = [],
   ) {
-    this.#texts = openedTexts(assembly.templates, layers);
+    this.#texts = openedTexts(assembly.templates, openings);
     const obligations = new Obligations(this.#estateOf([]), intent, memory);
     this.#declared = new Declared(obligations.estate);
     const verdicts = obligations
@@ -58,21 +58,28 @@ export class Trial {
     this.alreadyBroken = verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [] : [id]));
   }
 
-  /** The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. */
+  /**
+   * The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. A
+   * mutant of policies that lets no request through beyond what was declared breaks no guarantee about requests.
+   */
   killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
-    const { layer } = mutants[0];
     const obligations = new Obligations(this.#estateOf(mutants), this.intent, this.memory);
+    const beyond = firstBroken(
+      obligations.pending(beyondDeclared, this.#declared.obligations(obligations.estate)),
+    );
+    if (beyond === undefined && mutants.every(({ layer }) => isOfPolicies(layer))) return undefined;
+    return this.#brokenGuarantee(obligations, mutants[0].layer) ?? beyond;
+  }
+
+  #brokenGuarantee(obligations: Obligations, layer: MutantLayer): Killer | undefined {
     const killers = this.#killers.get(layer) ?? [];
     const rank = new Map(killers.map((id, index) => [id, index - killers.length]));
     const asked = obligations.ofGuarantees(this.guarantees).filter(({ id }) => this.#proved.has(id));
-    const ordered = [...asked].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
-    const killer = firstBroken(ordered);
-    if (killer !== undefined) {
-      const others = killers.filter((other) => other !== killer.by);
-      this.#killers.set(layer, [killer.by, ...others].slice(0, 12));
-      return killer;
-    }
-    return firstBroken(obligations.pending(beyondDeclared, this.#declared.obligations(obligations.estate)));
+    const killer = firstBroken([...asked].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0)));
+    if (killer === undefined) return undefined;
+    const others = killers.filter((other) => other !== killer.by);
+    this.#killers.set(layer, [killer.by, ...others].slice(0, 12));
+    return killer;
   }
 
   #estateOf(mutants: readonly Mutant[]): Estate {
@@ -82,9 +89,14 @@ export class Trial {
       changed.set(mutant.template, applyMutant(mutant, before));
     }
     const texts = new Map(this.#texts);
-    for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.layers)));
+    for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.openings)));
     return this.assembly.read({ read: (path) => texts.get(path) ?? this.assembly.files.read(path) });
   }
+}
+
+/** Whether mutants of the layer change policies, and nothing else. */
+export function isOfPolicies(layer: MutantLayer): boolean {
+  return layer === 'trust-policy' || openableLayers.some((one) => one === layer);
 }
 
 function firstBroken(pending: readonly Pending[]): Killer | undefined {
@@ -96,9 +108,9 @@ function firstBroken(pending: readonly Pending[]): Killer | undefined {
 }
 
 /** The texts of the templates that opening some layers changes. */
-function openedTexts(templates: Templates, layers: readonly OpenableLayer[]): ReadonlyMap<string, string> {
-  if (layers.length === 0) return new Map();
+function openedTexts(templates: Templates, openings: readonly Opening[]): ReadonlyMap<string, string> {
+  if (openings.length === 0) return new Map();
   return new Map(
-    Object.entries(templates).map(([file, template]) => [file, JSON.stringify(opened(template, layers))]),
+    Object.entries(templates).map(([file, template]) => [file, JSON.stringify(opened(template, openings))]),
   );
 }

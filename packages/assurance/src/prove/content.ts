@@ -82,20 +82,21 @@ interface PolicyContent {
   }[];
 }
 
-/** What a statement says, without where it stands; what is not known of it is told apart by its place alone. */
-export function statementText({
-  effect,
-  principal,
-  action,
-  resource,
-  conditions,
-  poisons,
-}: Statement): string {
-  const said = [effect, principal, action, resource, conditions, poisons];
-  const text = JSON.stringify(said, withoutPlaces);
-  return effect === 'unknown' || poisons.length > 0 || text.includes('"unknown"')
-    ? JSON.stringify(said)
+/** What a statement says; what is not known of it is told apart by its place alone. */
+function statementText(statement: Statement): string {
+  const text = textWithoutPlaces(statement);
+  return statement.effect === 'unknown' || statement.poisons.length > 0 || text.includes('"unknown"')
+    ? JSON.stringify(said(statement))
     : text;
+}
+
+/** What a statement says, without where it stands. */
+export function textWithoutPlaces(statement: Statement): string {
+  return JSON.stringify(said(statement), withoutPlaces);
+}
+
+function said({ effect, principal, action, resource, conditions, poisons }: Statement): readonly unknown[] {
+  return [effect, principal, action, resource, conditions, poisons];
 }
 
 /** For `JSON.stringify`: leaves out where things stand. */
