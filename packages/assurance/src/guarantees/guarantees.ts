@@ -1,6 +1,8 @@
+import type { Intent } from '../intent/intent.js';
 import { groundGuarantees } from './ground.js';
 import type { Guarantee } from './guarantee.js';
 import { modelGuarantees } from './models.js';
+import { ownGuarantees } from './own.js';
 import { recordGuarantees } from './records.js';
 import { weightGuarantees } from './weights.js';
 
@@ -11,3 +13,8 @@ export const guarantees: readonly Guarantee[] = [
   ...modelGuarantees,
   ...groundGuarantees,
 ];
+
+/** The same, and after them the user's own. */
+export function guaranteesOf(intent: Intent): readonly Guarantee[] {
+  return [...guarantees, ...ownGuarantees(intent, new Set(guarantees.map(({ id }) => id)))];
+}
