@@ -1,6 +1,7 @@
 import type { Intent } from '../intent/intent.js';
 import { groundGuarantees } from './ground.js';
 import type { Guarantee } from './guarantee.js';
+import { jobGuarantees } from './jobs.js';
 import { modelGuarantees } from './models.js';
 import { ownGuarantees } from './own.js';
 import { recordGuarantees } from './records.js';
@@ -10,6 +11,7 @@ import { weightGuarantees } from './weights.js';
 export const guarantees: readonly Guarantee[] = [
   ...recordGuarantees,
   ...weightGuarantees,
+  ...jobGuarantees,
   ...modelGuarantees,
   ...groundGuarantees,
 ];

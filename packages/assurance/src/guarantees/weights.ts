@@ -1,7 +1,7 @@
 import type { Estate } from '@redoubt/estate';
 import type { Intent } from '../intent/intent.js';
 import type { Guarantee, Obligation } from './guarantee.js';
-import { arns, ask, inside, services } from './make-question.js';
+import { arns, ask, services } from './make-question.js';
 import { dnsObligations, internetObligations } from './network.js';
 
 type Prefixed = Intent['models'][number] | Intent['models'][number]['releases'];
@@ -84,61 +84,4 @@ export const weightGuarantees: readonly Guarantee[] = [
       ),
     ],
   },
-  {
-    id: 'jobs-as-guarded',
-    breach: 'weights-carried-out',
-    title: 'no job or model is made without our subnets, isolation and encryption',
-    why: 'A job outside the network is a job outside every other protection.',
-    obligations: () => guarded.map(guardObligation),
-  },
 ];
-
-interface Guarded {
-  readonly id: string;
-  readonly title: string;
-  readonly key: string;
-  readonly actions: readonly string[];
-}
-
-const jobs = [
-  'sagemaker:CreateTrainingJob',
-  'sagemaker:CreateProcessingJob',
-  'sagemaker:CreateHyperParameterTuningJob',
-];
-
-/** Settings of jobs and models that must be there. Keys by https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
-const guarded: readonly Guarded[] = [
-  {
-    id: 'subnets',
-    title: 'without subnets',
-    key: 'sagemaker:VpcSubnets',
-    actions: [...jobs, 'sagemaker:CreateModel'],
-  },
-  {
-    id: 'security-groups',
-    title: 'without security groups',
-    key: 'sagemaker:VpcSecurityGroupIds',
-    actions: [...jobs, 'sagemaker:CreateModel'],
-  },
-  {
-    id: 'volume-key',
-    title: 'without a volume key',
-    key: 'sagemaker:VolumeKmsKeyArn',
-    actions: [...jobs, 'sagemaker:CreateTransformJob', 'sagemaker:CreateEndpointConfig'],
-  },
-  {
-    id: 'output-key',
-    title: 'without an output key',
-    key: 'sagemaker:OutputKmsKeyArn',
-    actions: [...jobs, 'sagemaker:CreateTransformJob'],
-  },
-];
-
-function guardObligation({ id, title, key, actions }: Guarded): Obligation {
-  return ask({
-    id: `without-${id}`,
-    title: `somebody makes a job or model ${title}`,
-    only: inside,
-    asks: [{ actions, conditions: { Null: { [key]: 'true' } } }],
-  });
-}
