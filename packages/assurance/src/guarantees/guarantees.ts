@@ -5,6 +5,7 @@ import { jobGuarantees } from './jobs.js';
 import { modelGuarantees } from './models.js';
 import { ownGuarantees } from './own.js';
 import { recordGuarantees } from './records.js';
+import { stageGuarantees } from './stages.js';
 import { weightGuarantees } from './weights.js';
 
 /** The guarantees of an environment, in the order of the breaches that they make impossible. */
@@ -13,6 +14,7 @@ export const guarantees: readonly Guarantee[] = [
   ...weightGuarantees,
   ...jobGuarantees,
   ...modelGuarantees,
+  ...stageGuarantees,
   ...groundGuarantees,
 ];
 

@@ -150,7 +150,7 @@ class Search {
     const solver = new Solver(formulas);
     const alternatives: (readonly Candidate[])[] = [];
     for (const [index, ask] of this.asks.entries()) {
-      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target));
+      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target, ask));
       const candidates = aimed.map(
         (target) => new Candidate(setting, ask, target, index, this.#key(setting, tagged, ask, target)),
       );
@@ -280,10 +280,19 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   ];
 }
 
-/** What somebody outside may do with resources that are not the estate's is no matter of the estate. */
-function concerns(actor: Actor, { arn }: Target): boolean {
-  return actor.standing === 'inside' || arn !== undefined;
+/**
+ * What somebody outside may do with resources that are not the estate's is no matter of the estate, unless the question
+ * is about its network: then the endpoints' policies decide.
+ */
+function concerns(actor: Actor, { arn }: Target, { conditions }: Statement): boolean {
+  return (
+    actor.standing === 'inside' ||
+    arn !== undefined ||
+    conditions.some(({ key }) => ownNetwork.has(key.toLowerCase()))
+  );
 }
+
+const ownNetwork: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
 
 /** Every way to take one of each list. */
 function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {

@@ -21,4 +21,5 @@ export const builtInGuarantees: readonly string[] = [
   'access-leaves-a-record',
   'jobs-are-isolated',
   'deployment-after-approval',
+  'stages-have-roles-of-their-own',
 ];
