@@ -334,4 +334,24 @@ export const mistakes: readonly Mistake[] = [
     obligation: `confused-deputy-${development}`,
     witness: /^sagemaker.amazonaws.com sts:AssumeRole$/,
   },
+  {
+    name: 'a presigned URL for every profile opens the Studio of a colleague',
+    base: withoutControlPolicies,
+    make: (twin) => {
+      twin.statement('ada', 'OpenOwnStudio').Resource = '*';
+    },
+    guarantee: 'studio-is-for-its-owner',
+    obligation: 'studio-of-emmy-opened',
+    witness: /^readmission-ada sagemaker:CreatePresignedDomainUrl$/,
+  },
+  {
+    name: 'a space whose owner is not asked for is opened by a colleague',
+    base: withoutControlPolicies,
+    make: (twin) => {
+      delete twin.statement('ada-studio', 'RunOwnApps').Condition.ArnLike;
+    },
+    guarantee: 'studio-is-for-its-owner',
+    obligation: 'spaces-of-emmy-used',
+    witness: /^readmission-ada-studio sagemaker:CreateApp$/,
+  },
 ];

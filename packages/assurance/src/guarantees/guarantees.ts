@@ -6,11 +6,13 @@ import { modelGuarantees } from './models.js';
 import { ownGuarantees } from './own.js';
 import { recordGuarantees } from './records.js';
 import { stageGuarantees } from './stages.js';
+import { studioGuarantees } from './studio.js';
 import { weightGuarantees } from './weights.js';
 
 /** The guarantees of an environment, in the order of the breaches that they make impossible. */
 export const guarantees: readonly Guarantee[] = [
   ...recordGuarantees,
+  ...studioGuarantees,
   ...weightGuarantees,
   ...jobGuarantees,
   ...modelGuarantees,

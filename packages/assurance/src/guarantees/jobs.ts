@@ -16,7 +16,7 @@ interface GuardedSetting {
   /** What it must be. `each`: the key has several values, and each is one of ours. */
   readonly must:
     | { readonly be: 'one' | 'each'; readonly of: (estate: Estate, account: string) => readonly string[] }
-    | { readonly be: 'true' };
+    | { readonly be: 'true' | 'false' };
   /** Actions that may leave it out, and why: AWS's page about the operation. */
   readonly absent: readonly (readonly [action: string, source: string])[];
 }
@@ -123,6 +123,28 @@ const settings: readonly GuardedSetting[] = [
     must: { be: 'one', of: () => ['VpcOnly'] },
     absent: [kept('UpdateDomain')],
   },
+  {
+    id: 'remote-debug',
+    without: 'without a word about a shell in the container',
+    other: 'with a shell in the container',
+    key: 'sagemaker:EnableRemoteDebug',
+    must: { be: 'false' },
+    absent: [
+      ['sagemaker:CreateTrainingJob', `${API}RemoteDebugConfig.html`],
+      ['sagemaker:UpdateTrainingJob', `${API}RemoteDebugConfig.html`],
+    ],
+  },
+  {
+    id: 'remote-access',
+    without: 'without a word about remote access to a space',
+    other: 'with remote access to a space',
+    key: 'sagemaker:RemoteAccess',
+    must: { be: 'one', of: () => ['DISABLED'] },
+    absent: [
+      ['sagemaker:CreateSpace', `${API}SpaceSettings.html`],
+      ['sagemaker:UpdateSpace', `${API}SpaceSettings.html`],
+    ],
+  },
 ];
 
 /**
@@ -173,7 +195,7 @@ function wrong(
   estate: Estate,
   account: string,
 ): NonNullable<AskedRequests['conditions']> {
-  if (must.be === 'true') return { Bool: { [key]: 'false' } };
+  if (!('of' in must)) return { Bool: { [key]: must.be === 'true' ? 'false' : 'true' } };
   const ours = must.of(estate, account);
   const present = { Null: { [key]: 'false' } };
   if (ours.length === 0) return present;

@@ -22,4 +22,5 @@ export const builtInGuarantees: readonly string[] = [
   'jobs-are-isolated',
   'deployment-after-approval',
   'stages-have-roles-of-their-own',
+  'studio-is-for-its-owner',
 ];
