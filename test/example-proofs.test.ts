@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment, synthesize } from '@redoubt/architecture';
 import {
-  guarantees,
+  guaranteesOf,
   intentSchema,
   type Obligation,
   PathFinder,
@@ -40,7 +40,7 @@ function failures(assembly: string): readonly string[] {
     const { question } = obligation;
     return question.byAnyChain ? proveByChain(prover, finder, question) : prover.prove(question);
   };
-  return guarantees.flatMap((guarantee) =>
+  return guaranteesOf(intent).flatMap((guarantee) =>
     guarantee.obligations(intent, estate).flatMap((obligation) => {
       const { kind } = decide(obligation);
       const id = obligation.kind === 'question' ? obligation.question.id : obligation.id;

@@ -1,5 +1,13 @@
 export type { Breach, Guarantee, Obligation } from './guarantees/guarantee.js';
-export { guarantees } from './guarantees/guarantees.js';
+export { guarantees, guaranteesOf } from './guarantees/guarantees.js';
+export {
+  type AskedPrincipal,
+  type AskedQuestion,
+  type AskedStatement,
+  type GuaranteeInput,
+  guarantee,
+  type WrittenGuarantee,
+} from './guarantees/write-guarantee.js';
 export { type Intent, intentSchema } from './intent/intent.js';
 export * from './mutants/index.js';
 export type { Edge, EdgeGain, EdgeRequest, EdgeResource } from './paths/edge.js';
@@ -13,6 +21,7 @@ export type { QuestionDiagnostic } from './question/diagnostic.js';
 export type { ActorPattern, ActorSelector, Question } from './question/question.js';
 export { everybody } from './question/question.js';
 export { questionOf, type ReadQuestion, readQuestion } from './question/read-question.js';
+export type { DeclaredThings } from './question/read-resources.js';
 export { type AskedRequests, askStatement } from './question/statement.js';
 export {
   type Assessment,

@@ -133,6 +133,25 @@ describe('the report', () => {
     }
   });
 
+  it('shows what the user promises besides in a group of its own, with its place', () => {
+    const own = {
+      id: 'mine',
+      title: 'nobody removes records',
+      why: 'they are mine',
+      breach: 'own' as const,
+      place: { file: 'redoubt.yaml', line: 3, column: 3 },
+      never: [
+        { question: { Principal: 'inside', Action: 's3:DeleteObject', Resource: 'arn:aws:s3:::records/*' } },
+      ],
+    };
+    const promised = { ...intent, guarantees: [own] };
+    const html = htmlReport(assess(estate, promised, { clock }), estate, promised);
+    const section = html.slice(html.indexOf('<section id="own">'));
+    expect(section.slice(0, section.indexOf('</section>'))).toContain('nobody removes records');
+    expect(section).toContain('redoubt.yaml:3:3');
+    expect(report).not.toContain('id="own"');
+  });
+
   it('tells who reads, by which command, let through by which statement at which line', () => {
     const line = template.split('\n').findIndex((text) => text.includes('"Sid": "ReadsAll"'));
     expect(report).toContain(role('curious'));

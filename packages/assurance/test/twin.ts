@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment, synthesize } from '@redoubt/architecture';
-import { readAssemblyEstate } from '@redoubt/estate';
+import { type Estate, readAssemblyEstate } from '@redoubt/estate';
 import {
   guarantees,
   type Intent,
   intentSchema,
+  type Obligation,
   PathFinder,
   Prover,
   proveByChain,
+  type Question,
   type Verdict,
 } from '../src/index.js';
 
@@ -38,13 +40,30 @@ export function synthesizedExample(): Example {
   }
 }
 
-/** A copy of the example that mistakes are made in. */
+/** A copy of the example: layers are taken away from it, and a mistake is made in it. */
 export class Twin {
-  readonly #templates = new Map<string, Value>();
+  readonly #templates: Map<string, Value>;
 
-  constructor(readonly example: Example) {
-    for (const [name, text] of example.files)
-      if (name.endsWith('.template.json')) this.#templates.set(name, JSON.parse(text));
+  constructor(
+    readonly example: Example,
+    templates?: ReadonlyMap<string, Value>,
+  ) {
+    const texts = [...example.files].filter(([name]) => name.endsWith('.template.json'));
+    this.#templates = new Map(templates ?? texts.map(([name, text]) => [name, JSON.parse(text)]));
+  }
+
+  copy(): Twin {
+    return new Twin(this.example, structuredClone(this.#templates));
+  }
+
+  /** The resources that differ from those of another twin, as `template LogicalId`. */
+  changesFrom(other: Twin): readonly string[] {
+    return [...this.#templates].flatMap(([name, { Resources }]) => {
+      const before = other.#templates.get(name).Resources;
+      return [...new Set([...Object.keys(Resources), ...Object.keys(before)])]
+        .filter((id) => JSON.stringify(Resources[id]) !== JSON.stringify(before[id]))
+        .map((id) => `${name} ${id}`);
+    });
   }
 
   /** Resources of a type, of which the properties are as asked for. */
@@ -59,13 +78,38 @@ export class Twin {
     return this.resources('AWS::IAM::Role', ({ RoleName }) => RoleName === `readmission-${name}`)[0];
   }
 
-  /** Gives a role a statement of its own, and takes its boundary away, as is usual elsewhere. */
-  grant(name: string, ...statements: Value[]): this {
-    const { Properties } = this.role(name);
-    delete Properties.PermissionsBoundary;
-    const PolicyDocument = { Version: '2012-10-17', Statement: statements };
-    Properties.Policies = [...(Properties.Policies ?? []), { PolicyName: 'twin', PolicyDocument }];
-    return this;
+  /** The managed policy that a role, and no other, has: what it may do. */
+  ownPolicy(role: string): Value {
+    return this.resources(
+      'AWS::IAM::ManagedPolicy',
+      ({ Roles }) => Roles?.length === 1 && Roles[0] === `readmission-${role}`,
+    )[0];
+  }
+
+  /** The statements of the policy that a role alone has. */
+  statementsOf(role: string): Value[] {
+    return this.ownPolicy(role).Properties.PolicyDocument.Statement;
+  }
+
+  /** The one statement of that id in a managed policy that a role has. */
+  statement(role: string, sid: string): Value {
+    const policies = this.resources('AWS::IAM::ManagedPolicy', ({ Roles }) =>
+      Roles?.includes(`readmission-${role}`),
+    );
+    return one(
+      policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement).filter(isCalled(sid)),
+    );
+  }
+
+  /** The managed policy of a role that has a statement of that id. */
+  policyWith(role: string, sid: string): Value {
+    return one(
+      this.resources(
+        'AWS::IAM::ManagedPolicy',
+        ({ Roles, PolicyDocument }) =>
+          Roles?.includes(`readmission-${role}`) && PolicyDocument.Statement.some(isCalled(sid)),
+      ),
+    );
   }
 
   /** The statements of the policy of a bucket. */
@@ -76,58 +120,58 @@ export class Twin {
     return policy.Properties.PolicyDocument.Statement;
   }
 
-  /** Drops the statements of a bucket's policy that narrow who reads and writes. */
-  withoutBucketDenies(purpose: string, keep: (sid: string) => boolean = () => false): this {
-    const statements = this.bucketPolicy(purpose);
-    const kept = statements.filter(({ Effect, Sid }) => Effect !== 'Deny' || keep(Sid));
-    statements.splice(0, statements.length, ...kept, {
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:PutObject',
-      Resource: 'arn:aws:s3:::nothing/*',
-    });
-    return this;
+  bucketStatement(purpose: string, sid: string): Value {
+    return one(this.bucketPolicy(purpose).filter(isCalled(sid)));
   }
 
-  /** Drops the organization's guardrails on how jobs and models are made. */
-  withoutGuardrails(): this {
-    for (const { Properties } of this.resources('AWS::Organizations::Policy')) {
-      const { Statement } = Properties.Content;
-      const kept = Statement.filter((one: Value) => !/sagemaker:Create/.test(JSON.stringify(one)));
-      Properties.Content.Statement =
-        kept.length > 0 ? kept : [{ Effect: 'Deny', Action: 'a4b:*', Resource: '*' }];
-    }
-    return this;
+  /** The verdict on one obligation of a guarantee. */
+  verdict(guarantee: string, obligation: string): Verdict {
+    const { intent } = this.example;
+    const estate = this.#estate();
+    const found = guarantees
+      .find(({ id }) => id === guarantee)!
+      .obligations(intent, estate)
+      .find((each) => (each.kind === 'question' ? each.question.id : each.id) === obligation);
+    if (found === undefined) throw new Error(`${guarantee} has no obligation ${obligation}`);
+    return decide(found, new Prover(estate, { intent }));
   }
 
-  /** The verdicts of one guarantee, by obligation. */
-  verdicts(guarantee: string): ReadonlyMap<string, Verdict> {
+  /** The verdict on a question of one's own. */
+  ask(question: Question): Verdict {
+    return new Prover(this.#estate(), { intent: this.example.intent }).prove(question);
+  }
+
+  #estate(): Estate {
     const { files, intent } = this.example;
-    const estate = readAssemblyEstate({
-      read: (path) =>
-        this.#templates.has(path) ? JSON.stringify(this.#templates.get(path)) : files.get(path),
-    });
-    const prover = new Prover(estate, { intent });
-    const finder = new PathFinder(prover);
-    const obligations = guarantees.find(({ id }) => id === guarantee)!.obligations(intent, estate);
-    return new Map(
-      obligations.map((obligation) => {
-        if (obligation.kind !== 'question') return [obligation.id, obligation.decide()];
-        const { question } = obligation;
-        return [
-          question.id,
-          question.byAnyChain ? proveByChain(prover, finder, question) : prover.prove(question),
-        ];
-      }),
-    );
+    const ids = [...new Set(Object.values(intent.stages).map(({ account }) => account))];
+    const accounts = ids.map((id) => ({ id, path: ['r-root', 'ou-ab12-workloads'] }));
+    const read = (path: string) =>
+      this.#templates.has(path) ? JSON.stringify(this.#templates.get(path)) : files.get(path);
+    return readAssemblyEstate({ read }, { organization: { id: intent.organization, accounts } });
   }
+}
 
-  /** `principal does action` of each witness's last step. */
-  refutations(guarantee: string): string[] {
-    return [...this.verdicts(guarantee)].flatMap(([id, verdict]) => {
-      if (verdict.kind !== 'refuted') return [];
-      const { principal, action } = verdict.witness.steps.at(-1)!;
-      return [`${id}: ${principal.split('/').at(-1)} ${action}`];
-    });
-  }
+function decide(obligation: Obligation, prover: Prover): Verdict {
+  if (obligation.kind !== 'question') return obligation.decide();
+  const { question } = obligation;
+  return question.byAnyChain
+    ? proveByChain(prover, new PathFinder(prover), question)
+    : prover.prove(question);
+}
+
+const isCalled =
+  (sid: string) =>
+  ({ Sid }: Value): boolean =>
+    Sid === sid;
+
+function one(found: readonly Value[]): Value {
+  if (found.length !== 1) throw new Error(`there are ${found.length} of what there should be one of`);
+  return found[0];
+}
+
+/** `principal action` of the last step of a witness, the principal by its name. */
+export function actOf(verdict: Verdict): string {
+  if (verdict.kind !== 'refuted') return `${verdict.kind}: ${JSON.stringify(verdict)}`.slice(0, 600);
+  const { principal, action } = verdict.witness.steps.at(-1)!;
+  return `${principal.split('/').at(-1)} ${action}`;
 }

@@ -7,6 +7,7 @@ export {
   arnShape,
   matchesArnShape,
 } from './arn-shape.js';
+export { actionWithoutKey } from './asked-key.js';
 export * from './cloudformation-type.js';
 export * from './condition-key.js';
 export * from './endpoint-service.js';

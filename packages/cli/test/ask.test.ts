@@ -1,6 +1,6 @@
 import { awsCommand } from '@redoubt/assurance';
 import { describe, expect, it } from 'vitest';
-import { redoubt } from './running.js';
+import { example, redoubt } from './running.js';
 import { conforms } from './schema.js';
 import { fileOf, smallTemplate } from './small-estate.js';
 
@@ -112,5 +112,27 @@ describe('the command of a step', () => {
 
   it('is none for a right that belongs to another call', () => {
     expect(on('iam:PassRole', 'arn:aws:iam::1:role/r')).toBeUndefined();
+  });
+
+  it('selects by what an environment declares', { timeout: 60_000 }, async () => {
+    const question = fileOf(
+      'question.yaml',
+      "{ NotPrincipal: { Reader: patient-records }, Action: 's3:GetObject', Resource: { Dataset: patient-records } }",
+    );
+    const { exit, out } = await redoubt('ask', '--on', example('readmission'), '--question', question);
+    expect(out).toMatch(/^PROVED/m);
+    expect(exit).toBe(0);
+  });
+
+  it('takes no dataset by name where nothing says what is declared', async () => {
+    const { exit, err } = await asked("{ Action: 's3:GetObject', Resource: { Dataset: records } }");
+    expect(exit).toBe(2);
+    expect(err).toContain('no dataset is called `records`');
+  });
+
+  it('asks about no action that AWS does not have', async () => {
+    const { exit, err } = await asked("{ Action: 's3:GetObjct', Resource: '*' }");
+    expect(exit).toBe(2);
+    expect(err).toContain('question.yaml:1:11: AWS has no action `s3:GetObjct`');
   });
 });

@@ -26,6 +26,19 @@ describe('`redoubt init`', () => {
     expect(JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8'))).toEqual({ app: 'node bin/app.mjs' });
   });
 
+  it('writes a guarantee to begin with, which is right without its comment signs', async () => {
+    const folder = temporaryFolder();
+    await redoubt('init', folder, '--name', 'demo');
+    const text = readFileSync(join(folder, 'redoubt.yaml'), 'utf8');
+    const [comment = ''] = /^# guarantees:\n(?:#.*\n)+/m.exec(text) ?? [];
+    const reading = readEnvironment(text.replace(comment, comment.replace(/^# /gm, '')), 'redoubt.yaml');
+    expect(reading).toMatchObject({
+      kind: 'environment',
+      warnings: [],
+      environment: { guarantees: { 'features-for-the-jobs-alone': { breach: 'own' } } },
+    });
+  });
+
   it('makes an environment that `redoubt show` shows', async () => {
     const folder = temporaryFolder();
     await redoubt('init', folder, '--name', 'demo');

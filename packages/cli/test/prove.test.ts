@@ -135,6 +135,14 @@ describe('what `redoubt prove` prints', () => {
   });
 });
 
+function lineOf(file: string, text: string): number {
+  return (
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1
+  );
+}
+
 describe('`redoubt prove`', () => {
   it('proves a guarantee of an environment file, and no other than the one asked for', {
     timeout: 60_000,
@@ -178,6 +186,47 @@ describe('`redoubt prove`', () => {
     expect(exit).toBe(1);
     expect(out).toContain('aws sts assume-role --role-arn');
     expect(out).toContain('`Everybody`');
+  });
+
+  it('decides a guarantee of the environment’s own, and shows where it is written', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = join(temporaryFolder(), 'cdk.out');
+    expect((await redoubt('synth', example('readmission'), '--out', folder)).exit).toBe(0);
+    const own = ['prove', folder, '--guarantee', 'endpoint-for-the-ward-alone'];
+    const proved = await redoubt(...own);
+    expect(proved.exit).toBe(0);
+    expect(proved.out).toMatch(
+      /^What this environment promises besides\n {2}proved {2}1 of 1 {2}endpoint-for/m,
+    );
+
+    const file = join(folder, 'readmission-staging-identity.template.json');
+    const template = JSON.parse(readFileSync(file, 'utf8'));
+    const roles: { Properties?: Record<string, unknown> }[] = Object.values(template.Resources);
+    const server = roles.find(
+      ({ Properties }) => Properties?.RoleName === 'readmission-risk-api-production-execution',
+    );
+    delete server!.Properties!.PermissionsBoundary;
+    const invoke = { Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: '*' };
+    const PolicyDocument = { Version: '2012-10-17', Statement: [invoke] };
+    server!.Properties!.Policies = [{ PolicyName: 'invoke', PolicyDocument }];
+    writeFileSync(file, JSON.stringify(template, null, 1));
+
+    const line = lineOf(example('readmission'), '- title: somebody else invokes');
+    const told = await redoubt(...own);
+    expect(told.exit).toBe(1);
+    expect(told.out).toContain(`redoubt.yaml:${line}:9`);
+    const json = JSON.parse((await redoubt(...own, '--format', 'json')).out);
+    expect(conforms('prove', json)).toEqual([]);
+    expect(json.guarantees[0]).toMatchObject({
+      breach: 'own',
+      obligations: [{ place: { line, column: 9 } }],
+    });
+    const [run] = JSON.parse((await redoubt(...own, '--format', 'sarif')).out).runs;
+    expect(run.results[0].relatedLocations.at(-1).physicalLocation).toEqual({
+      artifactLocation: { uri: 'redoubt.yaml' },
+      region: { startLine: line, startColumn: 9 },
+    });
   });
 
   it('names the nearest guarantee for one that there is none of', async () => {

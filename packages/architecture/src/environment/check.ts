@@ -15,6 +15,14 @@ import {
   onlyProcessingLowersClassification,
   workloadsReadWhatTheyNeed,
 } from './checks/data-flow.js';
+import { askedActionsExist, askedKeysAreCarried } from './checks/guarantee-catalogue.js';
+import { guaranteesNameWhatIsDeclared } from './checks/guarantee-names.js';
+import {
+  guaranteesHaveIdsOfTheirOwn,
+  questionsAreAboutOneActor,
+  questionsAreOfOneForm,
+  questionsAskSomething,
+} from './checks/guarantees.js';
 import { jobsEndInTime, limitsAreInOrder } from './checks/limits.js';
 import type { Check } from './checks/mistake.js';
 import {
@@ -81,6 +89,13 @@ export const checks: readonly Check[] = [
   monitoringSchedulesAreSageMakers,
   declarationsAreUsed,
   modelsAreTrained,
+  guaranteesHaveIdsOfTheirOwn,
+  questionsAskSomething,
+  questionsAreOfOneForm,
+  questionsAreAboutOneActor,
+  guaranteesNameWhatIsDeclared,
+  askedActionsExist,
+  askedKeysAreCarried,
 ];
 
 /** What the checks say against a source. `complete`: the schema had nothing to say against it. */

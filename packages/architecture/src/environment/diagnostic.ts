@@ -14,7 +14,8 @@ export type Expected =
   | { readonly kind: 'text'; readonly format?: FormatName }
   | { readonly kind: 'number' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'one-of'; readonly options: readonly string[] };
+  | { readonly kind: 'one-of'; readonly options: readonly string[] }
+  | { readonly kind: 'any-of'; readonly options: readonly Expected[] };
 
 export type Found =
   | 'a mapping'
@@ -210,7 +211,32 @@ export type CheckFacts =
       readonly suggestion?: string;
     }
   | { readonly code: 'rate-unit'; readonly expression: string }
-  | { readonly code: 'monitoring-schedule'; readonly expression: string };
+  | { readonly code: 'monitoring-schedule'; readonly expression: string }
+  | GuaranteeFacts;
+
+/** What is wrong with a guarantee of the user's own, beyond its shape. */
+export type GuaranteeFacts =
+  | { readonly code: 'guarantee-taken'; readonly id: string }
+  | { readonly code: 'asks-nothing'; readonly what: 'action' | 'principal' | 'resource' }
+  | { readonly code: 'said-twice'; readonly one: string; readonly other: string }
+  | { readonly code: 'beside-ask'; readonly key: string }
+  | { readonly code: 'other-principal' }
+  | {
+      readonly code: 'selects-nothing';
+      readonly selector: string;
+      readonly value: string;
+      readonly options: readonly string[];
+      readonly nearest?: string;
+    }
+  | { readonly code: 'unknown-action'; readonly action: string; readonly nearest?: string }
+  | { readonly code: 'unknown-operator'; readonly operator: string; readonly nearest?: string }
+  | {
+      readonly code: 'unknown-condition-key';
+      readonly key: string;
+      readonly action: string;
+      readonly nearest?: string;
+    }
+  | { readonly code: 'key-not-carried'; readonly key: string; readonly action: string };
 
 export type Facts = TextFacts | ShapeFacts | CheckFacts;
 export type DiagnosticCode = Facts['code'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Collection } from './diagnostic.js';
+import { guaranteeSchema, type OwnGuarantee } from './guarantee-schema.js';
 import {
   type Dataset,
   type Environment,
@@ -22,6 +23,7 @@ export interface Draft {
   readonly people: ReadonlyMap<string, Person>;
   readonly models: ReadonlyMap<string, Model>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  readonly guarantees: ReadonlyMap<string, OwnGuarantee>;
   /** Names by section; undefined where the section is missing or not a mapping, so that any name may be meant. */
   readonly declared: Readonly<Record<Collection, readonly string[] | undefined>>;
 }
@@ -47,6 +49,7 @@ export function draftOf(value: unknown, complete: boolean): Draft {
     people: entriesOf(value, 'people', shape.people.valueType),
     models: entriesOf(value, 'models', shape.models.valueType),
     workloads: entriesOf(value, 'workloads', shape.workloads.valueType),
+    guarantees: entriesOf(value, 'guarantees', guaranteeSchema),
     declared: {
       datasets: keysOf(value, 'datasets'),
       teams: keysOf(value, 'teams'),
@@ -87,7 +90,7 @@ function withoutUndefined(data: z.output<typeof sectionsSchema>): Sections {
 
 function entriesOf<Entry>(
   value: unknown,
-  section: Collection,
+  section: Collection | 'guarantees',
   schema: z.ZodType<Entry>,
 ): ReadonlyMap<string, Entry> {
   const entries = (keysOf(value, section) ?? []).flatMap((key) => {
@@ -97,7 +100,7 @@ function entriesOf<Entry>(
   return new Map(entries);
 }
 
-function keysOf(value: unknown, section: Collection): readonly string[] | undefined {
+function keysOf(value: unknown, section: Collection | 'guarantees'): readonly string[] | undefined {
   const entries = valueAt(value, [section]);
   // Teams may be left out, and then there are none.
   if (entries === undefined && section === 'teams') return [];

@@ -81,6 +81,18 @@ export const formats = {
     source:
       'https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodestarConnectionSource.html',
   },
+  principal: {
+    pattern: /^(\*|inside|outside|arn:.+)$/,
+    expected: '`*`, `inside`, `outside`, an ARN or a selector',
+    example: '{ Workload: train }',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
+  },
+  resource: {
+    pattern: /^(\*|arn:.+)$/,
+    expected: '`*`, an ARN, or a dataset or model by name',
+    example: '{ Dataset: patient-records }',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
+  },
   schedule: {
     pattern: /^(rate|cron)\(.+\)$/,
     expected: 'a schedule as EventBridge writes it, `rate(…)` or `cron(…)`',

@@ -1,9 +1,9 @@
 import { checkDiagnostics } from './check.js';
 import type { Diagnostic } from './diagnostic.js';
 import { comparePlaces } from './place.js';
-import { type Environment, environmentSchema } from './schema.js';
+import { type Environment, environmentSchema, type GuaranteePlaces } from './schema.js';
 import { shapeDiagnostics } from './shape.js';
-import { readSource } from './source.js';
+import { readSource, type Source } from './source.js';
 
 /** What reading an environment file gives: the environment with what is to be said about it, or why there is none. */
 export type Reading =
@@ -26,7 +26,17 @@ export function readEnvironment(text: string, file: string): Reading {
   const diagnostics = inOrder([...shape, ...checkDiagnostics(source, parsed.success)]);
   const isRejected = diagnostics.some(({ severity }) => severity === 'error');
   if (!parsed.success || isRejected) return { kind: 'rejected', diagnostics };
-  return { kind: 'environment', environment: parsed.data, warnings: diagnostics };
+  const environment = { ...parsed.data, places: guaranteePlaces(parsed.data, source) };
+  return { kind: 'environment', environment, warnings: diagnostics };
+}
+
+function guaranteePlaces({ guarantees }: Environment, source: Source): GuaranteePlaces {
+  const entries = Object.entries(guarantees).map(([id, { never }]) => {
+    const path = ['guarantees', id];
+    const places = never.map((_, index) => source.place([...path, 'never', index]));
+    return [id, { guarantee: source.place(path, 'key'), never: places }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** By place; an alias makes the same text be read twice, which is one mistake. */

@@ -23,7 +23,9 @@ export function expectedBy(schema: Schema): Expected {
   const bare = unwrap(schema);
   if (bare instanceof z.core.$ZodObject) return { kind: 'mapping', keys: requiredKeys(bare) };
   if (bare instanceof z.core.$ZodRecord) return { kind: 'mapping', keys: [] };
-  if (bare instanceof z.core.$ZodUnion) return { kind: 'mapping', keys: discriminators(bare) };
+  if (bare instanceof z.core.$ZodDiscriminatedUnion) return { kind: 'mapping', keys: discriminators(bare) };
+  if (bare instanceof z.core.$ZodUnion)
+    return { kind: 'any-of', options: bare._zod.def.options.map(expectedBy) };
   if (bare instanceof z.core.$ZodArray) return { kind: 'list' };
   if (bare instanceof z.core.$ZodEnum)
     return { kind: 'one-of', options: Object.values(bare._zod.def.entries).map(String) };
@@ -110,7 +112,24 @@ export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce(childValue, value);
 }
 
+/** Of a union whose alternatives are of different kinds (text, list, mapping), the index of the one of the value's kind. */
+export function alternativeFor(schema: Schema | undefined, value: unknown): number {
+  const bare = schema && unwrap(schema);
+  if (!(bare instanceof z.core.$ZodUnion) || bare instanceof z.core.$ZodDiscriminatedUnion) return -1;
+  return bare._zod.def.options.findIndex((option) => isOfKind(unwrap(option), value));
+}
+
+function isOfKind(schema: Schema, value: unknown): boolean {
+  if (schema instanceof z.core.$ZodArray) return Array.isArray(value);
+  if (schema instanceof z.core.$ZodString) return typeof value === 'string';
+  if (schema instanceof z.core.$ZodNumber) return typeof value === 'number';
+  if (schema instanceof z.core.$ZodBoolean) return typeof value === 'boolean';
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function chooseVariant(schema: Schema, value: unknown): Schema {
+  if (schema instanceof z.core.$ZodUnion && !(schema instanceof z.core.$ZodDiscriminatedUnion))
+    return schema._zod.def.options[alternativeFor(schema, value)] ?? schema;
   if (!(schema instanceof z.core.$ZodDiscriminatedUnion)) return schema;
   const { discriminator, options } = schema._zod.def;
   const chosen = childValue(value, discriminator);
@@ -125,8 +144,8 @@ function literalsAt(variant: Schema, key: string): readonly string[] {
   return at instanceof z.core.$ZodLiteral ? at._zod.def.values.map(String) : [];
 }
 
-function discriminators(schema: Schema): readonly string[] {
-  return schema instanceof z.core.$ZodDiscriminatedUnion ? [schema._zod.def.discriminator] : [];
+function discriminators(schema: z.core.$ZodDiscriminatedUnion): readonly string[] {
+  return [schema._zod.def.discriminator];
 }
 
 function requiredKeys(schema: z.core.$ZodObject): readonly string[] {

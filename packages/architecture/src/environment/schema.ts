@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { classifications } from './classification.js';
 import { formats } from './formats.js';
+import { guaranteeSchema } from './guarantee-schema.js';
 import { personaNames } from './persona-names.js';
+import type { Place } from './place.js';
 
 /**
  * The environment file, `redoubt.yaml`, as a schema: what a user declares. Everything that has a secure default has it
@@ -194,10 +196,18 @@ export const environmentSchema = z.strictObject({
   retraining: retraining.prefault({}),
   delivery,
   audit,
+  guarantees: z
+    .record(z.string().regex(formats.name.pattern), guaranteeSchema)
+    .default({})
+    .describe('What must never happen besides the built-in guarantees; `redoubt prove` decides each.'),
   weakenings: z.array(weakening).default([]),
 });
 
-export type Environment = z.output<typeof environmentSchema>;
+/**
+ * What a user declares, with its defaults. `places` says where the guarantees stand in the file that it was read from;
+ * an environment that code makes has none.
+ */
+export type Environment = z.output<typeof environmentSchema> & { readonly places?: GuaranteePlaces };
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 export type Account = Environment['accounts']['development'];
 export type Dataset = Environment['datasets'][string];
@@ -205,4 +215,12 @@ export type Person = Environment['people'][string];
 export type Model = Environment['models'][string];
 export type Workload = Environment['workloads'][string];
 export type WorkloadKind = Workload['kind'];
+export const workloadKinds: readonly WorkloadKind[] = workload.options.flatMap(({ shape }) => [
+  ...shape.kind.values,
+]);
 export type Weakening = Environment['weakenings'][number];
+
+/** Where each guarantee of the file stands: its key, and each of its questions. */
+export type GuaranteePlaces = Readonly<
+  Record<string, { readonly guarantee: Place; readonly never: readonly Place[] }>
+>;

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Diagnostic, Expected, Found, ShapeFacts } from './diagnostic.js';
-import { formatOf } from './formats.js';
+import { type FormatName, formatOf } from './formats.js';
 import type { Part, Path } from './place.js';
 import { environmentSchema } from './schema.js';
 import {
+  alternativeFor,
   declaredAt,
   descriptionOf,
   expectedBy,
@@ -67,7 +68,7 @@ function locate(issue: z.core.$ZodIssue, source: Source): readonly Located[] {
     case 'invalid_value':
       return [valueMistake(path, value, issue.values.map(String))];
     case 'invalid_union':
-      return [variantMistake(path, value, issue, source)];
+      return alternativeMistakes(path, value, issue, source) ?? [variantMistake(path, value, issue, source)];
     case 'too_small':
     case 'too_big':
       return [{ facts: sizeFacts(issue, value, path, source), path, part: 'value' }];
@@ -187,6 +188,30 @@ function valueFacts(value: unknown, options: readonly string[]): ShapeFacts {
   };
 }
 
+/** Of alternatives of different kinds, what is wrong with the one that was meant, or that it is of none of the kinds. */
+function alternativeMistakes(
+  path: Path,
+  value: unknown,
+  issue: z.core.$ZodIssueInvalidUnion,
+  source: Source,
+): readonly Located[] | undefined {
+  const declared = declaredAt(environmentSchema, path, source.value);
+  const expected = declared && expectedBy(declared);
+  if (expected?.kind !== 'any-of') return undefined;
+  const inner = issue.errors[alternativeFor(declared, value)];
+  if (inner !== undefined)
+    return inner.flatMap((each) => locate({ ...each, path: [...issue.path, ...each.path] }, source));
+  const facts: ShapeFacts =
+    isPlainScalar(value) && expected.options.some(({ kind }) => kind === 'text')
+      ? {
+          code: 'unquoted-text',
+          written: source.written(path),
+          as: typeof value === 'number' ? 'a number' : 'a boolean',
+        }
+      : { code: 'wrong-type', expected, found: foundKind(value) };
+  return [{ facts, path, part: 'value' }];
+}
+
 function variantMistake(
   path: Path,
   value: unknown,
@@ -229,6 +254,9 @@ function isBound(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER;
 }
 
+/** Formats that take a few words beside what they describe. */
+const wordsOfFormat: Partial<Record<FormatName, readonly string[]>> = { principal: ['inside', 'outside'] };
+
 function textFacts(issue: z.core.$ZodIssue, value: unknown): ShapeFacts {
   if (issue.code === 'too_big')
     return { code: 'too-long', value: String(value), limit: Number(issue.maximum) };
@@ -237,7 +265,8 @@ function textFacts(issue: z.core.$ZodIssue, value: unknown): ShapeFacts {
   if (issue.code !== 'invalid_format') return { code: 'not-understood', detail: issue.message };
   const format = formatOf('pattern' in issue ? String(issue.pattern) : undefined, issue.format);
   if (format === undefined) return { code: 'not-understood', detail: issue.message };
-  const near = format === 'name' ? asName(String(value)) : undefined;
+  const near =
+    format === 'name' ? asName(String(value)) : nearest(String(value), wordsOfFormat[format] ?? []);
   return { code: 'wrong-format', value: String(value), format, ...(near && { nearest: near }) };
 }
 

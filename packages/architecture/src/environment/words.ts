@@ -265,10 +265,66 @@ const table: WordsTable = {
     message: `\`${expression}\` is not a schedule that SageMaker monitoring takes`,
     help: 'every hour is `cron(0 * ? * * *)`, every day at six `cron(0 6 ? * * *)`, every four hours from midnight `cron(0 0/4 ? * * *)`',
   }),
+
+  'guarantee-taken': ({ id }) => ({
+    message: `a guarantee of Redoubt's own is called \`${id}\``,
+    help: 'take another id: reports and `--guarantee` name guarantees by it',
+  }),
+  'asks-nothing': ({ what }) => ({
+    message: `this asks about no ${what}`,
+    help: askedHelp[what],
+  }),
+  'said-twice': ({ one, other }) => ({
+    message: `\`${other}\` stands beside \`${one}\``,
+    help: 'keep one of the two, as in a policy statement',
+  }),
+  'beside-ask': ({ key }) => ({
+    message: `\`${key}\` stands beside \`ask\``,
+    help: `put it into the statements under \`ask\`, or take \`ask\` out`,
+  }),
+  'other-principal': () => ({
+    message: 'the statements of one question name different principals',
+    help: 'a question is about one actor: say who once, in one of its statements',
+  }),
+  'selects-nothing': ({ selector, value, options, nearest }) => ({
+    message: `\`${selector}: ${value}\` selects nothing`,
+    help: nearest === undefined ? `expected ${oneOf(options)}` : didYouMean(nearest),
+  }),
+  'unknown-action': ({ action, nearest }) => ({
+    message: `AWS has no action \`${action}\``,
+    help:
+      nearest === undefined
+        ? 'write it as in `s3:GetObject`; `*` stands for any letters'
+        : didYouMean(nearest),
+  }),
+  'unknown-operator': ({ operator, nearest }) => ({
+    message: `IAM has no condition operator \`${operator}\``,
+    help:
+      nearest === undefined
+        ? 'write it as in `StringEquals` or `ForAnyValue:StringLike`'
+        : didYouMean(nearest),
+  }),
+  'unknown-condition-key': ({ key, action, nearest }) => ({
+    message: `nothing says that a request for \`${action}\` carries \`${key}\``,
+    help:
+      nearest === undefined
+        ? 'the service authorization reference lists the condition keys of each action'
+        : didYouMean(nearest),
+  }),
+  'key-not-carried': ({ key, action }) => ({
+    message: `a request for \`${action}\` never carries \`${key}\``,
+    help: 'ask about it in a statement of its own: with this key nothing is asked about it',
+  }),
 };
 
 /** The codes of all diagnostics that there are. */
 export const diagnosticCodes: readonly string[] = Object.keys(table);
+
+const askedHelp: Readonly<Record<'action' | 'principal' | 'resource', string>> = {
+  action: 'say which requests must never be allowed: `Action: …`, as in a policy statement',
+  principal: 'name somebody, or leave it out: then everybody is meant',
+  resource: 'name something, or leave it out: then every resource is meant',
+};
 
 const unusedHelp: Readonly<Record<Collection, string>> = {
   datasets: 'a workload that `reads` or `writes` it is missing, or it is not needed',
@@ -323,6 +379,8 @@ function expectation(expected: Expected): string {
       return '`true` or `false`';
     case 'one-of':
       return oneOf(expected.options);
+    case 'any-of':
+      return [...new Set(expected.options.map(expectation))].join(', or ');
     case 'text':
       return expected.format === undefined ? 'text' : textExpectation(expected.format);
   }

@@ -50,13 +50,15 @@ export type GuardrailExemptions = Readonly<Record<string, readonly string[]>>;
 /**
  * All guardrails as Deny statements, for whatever may start a job or a model: people, Studio, pipelines. The actions
  * that start compute and that no key guards are denied altogether.
+ * @param rows the guardrails to state; default: all
  */
 export function guardrailStatements(
   settings: GuardrailSettings,
   exemptions: GuardrailExemptions = {},
+  rows: readonly Guardrail[] = guardrails,
 ): readonly Statement[] {
   return [
-    ...guardrails.flatMap((guardrail) => denyStatements(guardrail, settings, exemptions[guardrail.id])),
+    ...rows.flatMap((guardrail) => denyStatements(guardrail, settings, exemptions[guardrail.id])),
     unguardedCompute(),
   ];
 }

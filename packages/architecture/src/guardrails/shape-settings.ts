@@ -4,7 +4,8 @@ import { distinctAccounts } from '../naming/names.js';
 import type { NetworkReferences } from '../stacks/references.js';
 import { denyStatements, unguardedCompute } from './deny-statements.js';
 import { guardrails } from './guardrails.js';
-import type { Guardrail, GuardrailSettings } from './requirement.js';
+import type { GuardrailSettings } from './requirement.js';
+import { schedulesByDefinition } from './schedules.js';
 import { distributionImageArns } from './studio-images.js';
 
 /** Guardrails that hold for everyone who comes through an endpoint; approvers come that way as well. */
@@ -60,11 +61,6 @@ const forOrganizations: ReadonlySet<string> = new Set([
   'private-spaces',
 ]);
 
-const deployedByName = {
-  why: 'a deployment may name a job definition, which was made under the guardrails',
-  source: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringScheduleConfig.html',
-};
-
 /**
  * The guardrails as statements of a service control policy. Whose subnets and groups cannot be said, but that there are
  * some; a key is one of the environment's accounts, by its ARN and not by an alias.
@@ -88,21 +84,10 @@ export function controlGuardrailStatements(
   };
   return guardrails
     .filter(({ id }) => forOrganizations.has(id))
-    .map(withoutSchedules)
+    .map(schedulesByDefinition)
     .flatMap((guardrail) =>
       denyStatements(guardrail, settings, guardrail.id === 'network-isolation' ? exempt : []).filter(
         ({ sid }) => guardrail.requirement.kind !== 'subset' || sid.startsWith('No'),
       ),
     );
-}
-
-function withoutSchedules(guardrail: Guardrail): Guardrail {
-  return {
-    ...guardrail,
-    absent: {
-      ...guardrail.absent,
-      'sagemaker:CreateMonitoringSchedule': deployedByName,
-      'sagemaker:UpdateMonitoringSchedule': deployedByName,
-    },
-  };
 }

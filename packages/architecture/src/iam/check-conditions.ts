@@ -39,7 +39,7 @@ function checkCarried(action: string, key: string): readonly StatementError[] {
  */
 const sessionKeys: ReadonlySet<string> = new Set(['sagemaker:domainid', 'sagemaker:userprofilename']);
 
-const isCarriedOn = (key: string): boolean => sessionKeys.has(key.toLowerCase());
+export const isCarriedOn = (key: string): boolean => sessionKeys.has(key.toLowerCase());
 
 /** The key by the same name with `Arn` at its end, if its service has one. */
 function replacement(key: string): string | undefined {

@@ -41,6 +41,9 @@ const comparedTypes: Readonly<Record<string, readonly ConditionKeyType[] | 'any'
   Null: 'any',
 };
 
+/** Their names, without what may stand before and after them. */
+export const conditionOperators: readonly string[] = Object.keys(comparedTypes);
+
 /** Takes an operator apart; undefined when IAM has no such operator. */
 export function conditionOperator(text: string): ConditionOperator | undefined {
   const found = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(text);

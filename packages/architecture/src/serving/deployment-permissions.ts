@@ -2,6 +2,8 @@ import { sameAccount } from '../data/purposes.js';
 import { type ServingStage, servingStages } from '../data/serving-stages.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { guardrailStatements } from '../guardrails/deny-statements.js';
+import { guardrails } from '../guardrails/guardrails.js';
+import { schedulesByDefinition } from '../guardrails/schedules.js';
 import { guardrailSettings } from '../guardrails/settings.js';
 import type { RoleDeclaration, RolePermissions } from '../iam/role-declaration.js';
 import type { Statement } from '../iam/statement.js';
@@ -67,32 +69,15 @@ export function deploymentPermissions(
     });
 }
 
-/** A monitoring schedule names a job definition, which was held to the guardrails when it was made. */
-const checkedInDefinition = [
-  'subnets',
-  'security-groups',
-  'network-isolation',
-  'inter-container-encryption',
-  'volume-key',
-  'output-key',
-  'instance-types',
-] as const;
-
+/** The deployment makes schedules by the names of their job definitions, which were held to the guardrails when made. */
 function deploymentGuardrails(
   environment: Environment,
   account: Account,
   network: NetworkReferences,
   data: DataReferences,
 ): readonly Statement[] {
-  const schedules = monitoringWorkloads(environment).map(([name]) =>
-    sageMakerArn(account, 'monitoring-schedule', `${monitorName(environment, name)}-*`),
-  );
   const settings = guardrailSettings(environment, account, network, data);
-  if (schedules.length === 0) return guardrailStatements(settings);
-  return guardrailStatements(
-    settings,
-    Object.fromEntries(checkedInDefinition.map((guardrail) => [guardrail, schedules])),
-  );
+  return guardrailStatements(settings, {}, guardrails.map(schedulesByDefinition));
 }
 
 function servingStatements(

@@ -1,9 +1,12 @@
+import { basename, isAbsolute } from 'node:path';
 import { alarmTopicArn, trailArn } from '../audit/audit-names.js';
 import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
 import { studioReaders } from '../data/key-use.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
 import { servingStages } from '../data/serving-stages.js';
 import { approvalActionArn, deliveryPipelineArn, deployRoleName } from '../delivery/delivery-names.js';
+import { stepsBeforeDeployment } from '../delivery/delivery-steps.js';
+import type { Place } from '../environment/place.js';
 import type { Environment } from '../environment/schema.js';
 import {
   accountOf,
@@ -64,8 +67,28 @@ export function intentOf(environment: Environment) {
     deployers: distinctAccounts(environment).map(
       ({ id }) => `arn:aws:iam::${id}:role/cdk-${bootstrapQualifier}-*`,
     ),
+    guarantees: guarantees(environment),
     audit: audit(environment),
   };
+}
+
+/** The guarantees of the user's own as they are written, with their places: proofs read them as questions. */
+function guarantees({ guarantees: own, places }: Environment) {
+  return Object.entries(own).map(([id, { title, why, breach, never }]) => ({
+    id,
+    title,
+    why,
+    breach,
+    ...placed(places?.[id]?.guarantee),
+    never: never.map((question, index) => ({ question, ...placed(places?.[id]?.never[index]) })),
+  }));
+}
+
+/** A place without the folders of the machine: the same file gives the same bytes wherever it lies. */
+function placed(place: Place | undefined) {
+  if (place === undefined) return {};
+  const { file, line, column } = place;
+  return { place: { file: isAbsolute(file) ? basename(file) : file, line, column } };
 }
 
 function stageOf(environment: Environment, stage: StageName) {
@@ -118,14 +141,13 @@ function people(environment: Environment) {
 function delivery(environment: Environment) {
   const development = accountOf(environment, 'development');
   const role = (step: string): string => roleArn(development, roleName(environment, 'delivery', step));
-  const steps = ['source', 'build', 'register', 'sign', 'approve', 'verify'];
   const deploys = servingStages(environment).map(({ stage, account }) => [
     `deploy-${stage}`,
     roleArn(account, deployRoleName(environment, stage)),
   ]);
   return {
     pipeline: deliveryPipelineArn(environment),
-    roles: Object.fromEntries([...steps.map((step) => [step, role(step)]), ...deploys]),
+    roles: Object.fromEntries([...stepsBeforeDeployment.map((step) => [step, role(step)]), ...deploys]),
     approvers: environment.delivery.approvers.map((name) =>
       roleArn(development, roleName(environment, name)),
     ),

@@ -1152,4 +1152,632 @@ error: \`cron(* * ? * * *)\` is not a schedule that SageMaker monitoring takes
    = help: every hour is \`cron(0 * ? * * *)\`, every day at six \`cron(0 6 ? * * *)\`, every four hours from midnight \`cron(0 0/4 ? * * *)\`
 `,
   },
+  {
+    title: 'a guarantee with the id of a built-in one',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  no-foreign-storage:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never: [{ Action: 's3:PutObject' }]
+audit:
+`,
+      ],
+    ],
+    says: `
+error: a guarantee of Redoubt's own is called \`no-foreign-storage\`
+  --> redoubt.yaml:32:3
+   |
+32 |   no-foreign-storage:
+   |   ^^^^^^^^^^^^^^^^^^
+   = help: take another id: reports and \`--guarantee\` name guarantees by it
+`,
+  },
+  {
+    title: 'a guarantee that asks nothing',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never: []
+audit:
+`,
+      ],
+    ],
+    says: `
+error: the list is empty; at least one item is needed
+  --> redoubt.yaml:35:12
+   |
+35 |     never: []
+   |            ^^
+   = help: questions in the words of a policy statement; none of them may ever be allowed
+`,
+  },
+  {
+    title: 'a guarantee without a reason',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    never: [{ Action: 's3:PutObject' }]
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`why\` is missing
+  --> redoubt.yaml:32:3
+   |
+32 |   ward-alone:
+   |   ^^^^^^^^^^
+   = help: expected text: what would be lost without it
+`,
+  },
+  {
+    title: 'a guarantee against an unknown breach',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    breach: record-exposed
+    never: [{ Action: 's3:PutObject' }]
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`record-exposed\` is not one of \`records-exposed\`, \`weights-carried-out\`, \`malicious-model-deployed\`, \`ground\`, \`own\`
+  --> redoubt.yaml:35:13
+   |
+35 |     breach: record-exposed
+   |             ^^^^^^^^^^^^^^
+   = help: did you mean \`records-exposed\`?
+`,
+  },
+  {
+    title: 'a guarantee with an id of capitals',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  WardAlone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never: [{ Action: 's3:PutObject' }]
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`WardAlone\` is not a name of lower-case words and digits joined by hyphens
+  --> redoubt.yaml:32:3
+   |
+32 |   WardAlone:
+   |   ^^^^^^^^^
+   = help: did you mean \`ward-alone\`?
+`,
+  },
+  {
+    title: 'a misspelt element of a statement',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Acton: 's3:PutObject', Action: 's3:GetObject', Resorce: '*' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: unknown key \`Acton\`
+  --> redoubt.yaml:36:11
+   |
+36 |       - { Acton: 's3:PutObject', Action: 's3:GetObject', Resorce: '*' }
+   |           ^^^^^
+   = help: expected one of \`title\`, \`byAnyChain\`, \`ask\`, \`Principal\`, \`NotPrincipal\`, \`NotAction\`, \`Resource\`, \`NotResource\`, \`Condition\`
+
+error: unknown key \`Resorce\`
+  --> redoubt.yaml:36:58
+   |
+36 |       - { Acton: 's3:PutObject', Action: 's3:GetObject', Resorce: '*' }
+   |                                                          ^^^^^^^
+   = help: did you mean \`Resource\`?
+`,
+  },
+  {
+    title: 'a question without an action',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: outside }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: this asks about no action
+  --> redoubt.yaml:36:9
+   |
+36 |       - { Principal: outside }
+   |         ^^^^^^^^^^^^^^^^^^^^^^
+   = help: say which requests must never be allowed: \`Action: …\`, as in a policy statement
+`,
+  },
+  {
+    title: 'a question about resources that are none',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: 's3:GetObject', Resource: {} }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: this asks about no resource
+  --> redoubt.yaml:36:45
+   |
+36 |       - { Action: 's3:GetObject', Resource: {} }
+   |                                             ^^
+   = help: name something, or leave it out: then every resource is meant
+`,
+  },
+  {
+    title: 'an action and all others at once',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: 's3:GetObject', NotAction: 's3:PutObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`NotAction\` stands beside \`Action\`
+  --> redoubt.yaml:36:35
+   |
+36 |       - { Action: 's3:GetObject', NotAction: 's3:PutObject' }
+   |                                   ^^^^^^^^^
+   = help: keep one of the two, as in a policy statement
+`,
+  },
+  {
+    title: 'an action beside statements',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - Action: 's3:GetObject'
+        ask: [{ Action: 's3:GetObject' }, { Action: 'kms:Decrypt' }]
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`Action\` stands beside \`ask\`
+  --> redoubt.yaml:36:9
+   |
+36 |       - Action: 's3:GetObject'
+   |         ^^^^^^
+   = help: put it into the statements under \`ask\`, or take \`ask\` out
+`,
+  },
+  {
+    title: 'statements about different principals',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - ask:
+          - { Principal: { Workload: train }, Action: 's3:GetObject' }
+          - { Principal: { Workload: prepare }, Action: 'kms:Decrypt' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: the statements of one question name different principals
+  --> redoubt.yaml:38:15
+   |
+38 |           - { Principal: { Workload: prepare }, Action: 'kms:Decrypt' }
+   |               ^^^^^^^^^
+   = help: a question is about one actor: say who once, in one of its statements
+`,
+  },
+  {
+    title: 'an action that AWS does not have',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: 'sagemaker:InvokeEndpont' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: AWS has no action \`sagemaker:InvokeEndpont\`
+  --> redoubt.yaml:36:19
+   |
+36 |       - { Action: 'sagemaker:InvokeEndpont' }
+   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^
+   = help: did you mean \`sagemaker:InvokeEndpoint\`?
+`,
+  },
+  {
+    title: 'an action of no service',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: ['sagemakr:InvokeEndpoint', 'nothing:*'] }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: AWS has no action \`sagemakr:InvokeEndpoint\`
+  --> redoubt.yaml:36:20
+   |
+36 |       - { Action: ['sagemakr:InvokeEndpoint', 'nothing:*'] }
+   |                    ^^^^^^^^^^^^^^^^^^^^^^^^^
+   = help: did you mean \`sagemaker:InvokeEndpoint\`?
+
+error: AWS has no action \`nothing:*\`
+  --> redoubt.yaml:36:47
+   |
+36 |       - { Action: ['sagemakr:InvokeEndpoint', 'nothing:*'] }
+   |                                               ^^^^^^^^^^^
+   = help: write it as in \`s3:GetObject\`; \`*\` stands for any letters
+`,
+  },
+  {
+    title: 'a principal that is no word',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: outsid, Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`outsid\` is not \`*\`, \`inside\`, \`outside\`, an ARN or a selector
+  --> redoubt.yaml:36:22
+   |
+36 |       - { Principal: outsid, Action: 's3:GetObject' }
+   |                      ^^^^^^
+   = help: did you mean \`outside\`?
+`,
+  },
+  {
+    title: 'a principal by nothing that selects',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: { Worklod: train }, Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: unknown key \`Worklod\`
+  --> redoubt.yaml:36:24
+   |
+36 |       - { Principal: { Worklod: train }, Action: 's3:GetObject' }
+   |                        ^^^^^^^
+   = help: did you mean \`Workload\`?
+`,
+  },
+  {
+    title: 'a principal that is a list',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: [inside], Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: expected \`*\`, \`inside\`, \`outside\`, an ARN or a selector, as in \`{ Workload: train }\`, or a mapping, found a list
+  --> redoubt.yaml:36:22
+   |
+36 |       - { Principal: [inside], Action: 's3:GetObject' }
+   |                      ^^^^^^^^
+`,
+  },
+  {
+    title: 'a workload that is not declared in a guarantee',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { NotPrincipal: { Workload: [train, preprare] }, Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`Workload: preprare\` selects nothing
+  --> redoubt.yaml:36:45
+   |
+36 |       - { NotPrincipal: { Workload: [train, preprare] }, Action: 's3:GetObject' }
+   |                                             ^^^^^^^^
+   = help: did you mean \`prepare\`?
+`,
+  },
+  {
+    title: 'a stage that the delivery does not have',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: { Stage: deployment }, Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`Stage: deployment\` selects nothing
+  --> redoubt.yaml:36:31
+   |
+36 |       - { Principal: { Stage: deployment }, Action: 's3:GetObject' }
+   |                               ^^^^^^^^^^
+   = help: expected one of \`source\`, \`build\`, \`register\`, \`sign\`, \`approve\`, \`verify\`, \`deploy-staging\`, \`deploy-production\`
+`,
+  },
+  {
+    title: 'a dataset that is not declared in a guarantee',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: 's3:GetObject', Resource: { Dataset: feature } }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`Dataset: feature\` selects nothing
+  --> redoubt.yaml:36:56
+   |
+36 |       - { Action: 's3:GetObject', Resource: { Dataset: feature } }
+   |                                                        ^^^^^^^
+   = help: did you mean \`features\`?
+`,
+  },
+  {
+    title: 'a resource that is no ARN',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Action: 's3:GetObject', Resource: [features] }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`features\` is not \`*\`, an ARN, or a dataset or model by name
+  --> redoubt.yaml:36:46
+   |
+36 |       - { Action: 's3:GetObject', Resource: [features] }
+   |                                              ^^^^^^^^
+   = help: write it as in \`{ Dataset: patient-records }\`
+`,
+  },
+  {
+    title: 'an account without quotes in a guarantee',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: { Account: 222222222222 }, Action: 's3:GetObject' }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`222222222222\` without quotes is a number, not text
+  --> redoubt.yaml:36:33
+   |
+36 |       - { Principal: { Account: 222222222222 }, Action: 's3:GetObject' }
+   |                                 ^^^^^^^^^^^^
+   = help: write it in quotes: \`'222222222222'\`
+`,
+  },
+  {
+    title: 'an operator that IAM does not have',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - Action: 's3:GetObject'
+        Condition: { StringEqual: { 'aws:SourceVpc': vpc-1 } }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: IAM has no condition operator \`StringEqual\`
+  --> redoubt.yaml:37:22
+   |
+37 |         Condition: { StringEqual: { 'aws:SourceVpc': vpc-1 } }
+   |                      ^^^^^^^^^^^
+   = help: did you mean \`StringEquals\`?
+`,
+  },
+  {
+    title: 'a condition key that nobody has',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - Action: 's3:GetObject'
+        Condition: { StringEquals: { 'aws:SourceVcp': vpc-1 } }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: nothing says that a request for \`s3:GetObject\` carries \`aws:SourceVcp\`
+  --> redoubt.yaml:37:38
+   |
+37 |         Condition: { StringEquals: { 'aws:SourceVcp': vpc-1 } }
+   |                                      ^^^^^^^^^^^^^^^
+   = help: did you mean \`aws:SourceVpc\`?
+`,
+  },
+  {
+    title: 'a condition key that the action never carries',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - Action: ['sagemaker:CreateTrainingJob', 'sagemaker:CreateEndpoint']
+        Condition: { 'Null': { 'sagemaker:VpcSubnets': true } }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: a request for \`sagemaker:CreateEndpoint\` never carries \`sagemaker:VpcSubnets\`
+  --> redoubt.yaml:37:32
+   |
+37 |         Condition: { 'Null': { 'sagemaker:VpcSubnets': true } }
+   |                                ^^^^^^^^^^^^^^^^^^^^^^
+   = help: ask about it in a statement of its own: with this key nothing is asked about it
+`,
+  },
+  {
+    title: 'several mistakes in one guarantee',
+    changes: [
+      [
+        'audit:\n',
+        `guarantees:
+  ward-alone:
+    title: The ward alone.
+    why: Calls tell of patients.
+    never:
+      - { Principal: { Persona: data-scientst }, Action: 's3:GetObjct', Resource: { Model: rsk } }
+audit:
+`,
+      ],
+    ],
+    says: `
+error: \`Persona: data-scientst\` selects nothing
+  --> redoubt.yaml:36:33
+   |
+36 |       - { Principal: { Persona: data-scientst }, Action: 's3:GetObjct', Resource: { Model: rsk } }
+   |                                 ^^^^^^^^^^^^^
+   = help: did you mean \`data-scientist\`?
+
+error: AWS has no action \`s3:GetObjct\`
+  --> redoubt.yaml:36:58
+   |
+36 |       - { Principal: { Persona: data-scientst }, Action: 's3:GetObjct', Resource: { Model: rsk } }
+   |                                                          ^^^^^^^^^^^^^
+   = help: did you mean \`s3:GetObject\`?
+
+error: \`Model: rsk\` selects nothing
+  --> redoubt.yaml:36:92
+   |
+36 |       - { Principal: { Persona: data-scientst }, Action: 's3:GetObjct', Resource: { Model: rsk } }
+   |                                                                                            ^^^
+   = help: did you mean \`risk\`?
+`,
+  },
 ];

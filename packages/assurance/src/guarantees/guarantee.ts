@@ -1,10 +1,19 @@
 import type { Estate } from '@redoubt/estate';
+import type { Place } from '@redoubt/policy';
 import type { Intent } from '../intent/intent.js';
 import type { Question } from '../question/question.js';
 import type { Verdict } from '../verdict/verdict.js';
 
-/** The three breaches that must be impossible, and the ground that the proofs against them stand on. */
-export type Breach = 'records-exposed' | 'weights-carried-out' | 'malicious-model-deployed' | 'ground';
+/**
+ * The three breaches that must be impossible, the ground that the proofs against them stand on, and what users promise
+ * besides.
+ */
+export type Breach =
+  | 'records-exposed'
+  | 'weights-carried-out'
+  | 'malicious-model-deployed'
+  | 'ground'
+  | 'own';
 
 /**
  * Something that an environment promises never to let happen, stated in terms of what it is meant to be. Its obligations
@@ -17,6 +26,8 @@ export interface Guarantee {
   /** The promise, as one says it: `only declared jobs read a dataset`. */
   readonly title: string;
   readonly why: string;
+  /** Where the user wrote it, for a guarantee of his own. */
+  readonly place?: Place;
   readonly obligations: (intent: Intent, estate: Estate) => readonly Obligation[];
 }
 
@@ -27,5 +38,6 @@ export type Obligation =
       readonly kind: 'network' | 'setting';
       readonly id: string;
       readonly title: string;
+      readonly place?: Place;
       readonly decide: () => Verdict;
     };

@@ -1,7 +1,8 @@
-import type { Estate } from '@redoubt/estate';
+import { endpointService } from '@redoubt/catalogue';
+import { type Estate, isUnknown, type VpcEndpoint } from '@redoubt/estate';
 import type { Intent } from '../intent/intent.js';
 import type { Guarantee, Obligation } from './guarantee.js';
-import { arns, ask, inside, services } from './make-question.js';
+import { arns, ask, services } from './make-question.js';
 import { dnsObligations, internetObligations } from './network.js';
 
 type Prefixed = Intent['models'][number] | Intent['models'][number]['releases'];
@@ -28,6 +29,39 @@ function foreignStorage(intent: Intent, estate: Estate): Obligation {
   });
 }
 
+/**
+ * Whoever stands in our network, also with credentials of his own account, writes through our endpoints to storage that is
+ * not ours. Only the policies of the endpoints stand against it.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+function foreignStorageThroughEndpoints({ buckets, network }: Estate): readonly Obligation[] {
+  const endpoints = network.endpoints.filter(mayLeadToS3).map(({ id }) => id);
+  if (endpoints.length === 0) return [];
+  return [
+    ask({
+      id: 'foreign-storage-through-endpoints',
+      title: 'somebody writes through an endpoint of ours to storage outside the environment',
+      except: services,
+      asks: [
+        {
+          actions: ['s3:PutObject'],
+          notResources: buckets.flatMap(({ arn }) => [arn, `${arn}/*`]),
+          conditions: {
+            StringEquals: { 'aws:SourceVpce': endpoints },
+            BoolIfExists: { 'aws:ViaAWSService': 'false' },
+          },
+        },
+      ],
+    }),
+  ];
+}
+
+/** An endpoint whose service is not known may be any. */
+function mayLeadToS3({ service }: VpcEndpoint): boolean {
+  const known = service === undefined || isUnknown(service) ? undefined : endpointService(service);
+  return known === undefined || known.services.includes('s3');
+}
+
 export const weightGuarantees: readonly Guarantee[] = [
   {
     id: 'weights-read-by-declared-roles',
@@ -50,9 +84,12 @@ export const weightGuarantees: readonly Guarantee[] = [
   {
     id: 'no-foreign-storage',
     breach: 'weights-carried-out',
-    title: 'no workload writes to storage outside the environment',
+    title: 'no workload writes to storage outside the environment, and nobody through its endpoints',
     why: 'An S3 endpoint reaches every bucket in the world unless policies say otherwise.',
-    obligations: (intent, estate) => [foreignStorage(intent, estate)],
+    obligations: (intent, estate) => [
+      foreignStorage(intent, estate),
+      ...foreignStorageThroughEndpoints(estate),
+    ],
   },
   {
     id: 'execution-roles-through-sagemaker',
@@ -84,61 +121,4 @@ export const weightGuarantees: readonly Guarantee[] = [
       ),
     ],
   },
-  {
-    id: 'jobs-as-guarded',
-    breach: 'weights-carried-out',
-    title: 'no job or model is made without our subnets, isolation and encryption',
-    why: 'A job outside the network is a job outside every other protection.',
-    obligations: () => guarded.map(guardObligation),
-  },
 ];
-
-interface Guarded {
-  readonly id: string;
-  readonly title: string;
-  readonly key: string;
-  readonly actions: readonly string[];
-}
-
-const jobs = [
-  'sagemaker:CreateTrainingJob',
-  'sagemaker:CreateProcessingJob',
-  'sagemaker:CreateHyperParameterTuningJob',
-];
-
-/** Settings of jobs and models that must be there. Keys by https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
-const guarded: readonly Guarded[] = [
-  {
-    id: 'subnets',
-    title: 'without subnets',
-    key: 'sagemaker:VpcSubnets',
-    actions: [...jobs, 'sagemaker:CreateModel'],
-  },
-  {
-    id: 'security-groups',
-    title: 'without security groups',
-    key: 'sagemaker:VpcSecurityGroupIds',
-    actions: [...jobs, 'sagemaker:CreateModel'],
-  },
-  {
-    id: 'volume-key',
-    title: 'without a volume key',
-    key: 'sagemaker:VolumeKmsKeyArn',
-    actions: [...jobs, 'sagemaker:CreateTransformJob', 'sagemaker:CreateEndpointConfig'],
-  },
-  {
-    id: 'output-key',
-    title: 'without an output key',
-    key: 'sagemaker:OutputKmsKeyArn',
-    actions: [...jobs, 'sagemaker:CreateTransformJob'],
-  },
-];
-
-function guardObligation({ id, title, key, actions }: Guarded): Obligation {
-  return ask({
-    id: `without-${id}`,
-    title: `somebody makes a job or model ${title}`,
-    only: inside,
-    asks: [{ actions, conditions: { Null: { [key]: 'true' } } }],
-  });
-}

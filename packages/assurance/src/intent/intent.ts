@@ -51,6 +51,23 @@ const delivery = z.strictObject({
   modelPackageGroups: z.array(arn),
 });
 
+const place = z.strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) });
+
+/** A guarantee of the user's own, as the environment file has it, with its places. */
+const guarantee = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  why: z.string(),
+  breach: z
+    .enum(['records-exposed', 'weights-carried-out', 'malicious-model-deployed', 'ground', 'own'])
+    .default('own'),
+  place: place.optional(),
+  /** Questions in the words of a policy statement; none of them may ever be allowed. */
+  never: z
+    .array(z.strictObject({ question: z.record(z.string(), z.unknown()), place: place.optional() }))
+    .min(1),
+});
+
 const stage = z.strictObject({ account: z.string(), region: z.string() });
 
 export const intentSchema = z.strictObject({
@@ -67,6 +84,7 @@ export const intentSchema = z.strictObject({
   delivery,
   /** Principals that deploy the templates themselves, as globs over ARNs. Proofs take them to be used for that alone. */
   deployers: z.array(arn),
+  guarantees: z.array(guarantee).default([]),
   audit: z.strictObject({ trails: z.array(arn), logsBuckets: z.array(z.string()), topics: z.array(arn) }),
 });
 

@@ -1,5 +1,5 @@
 import type { Guarantee } from '../guarantees/guarantee.js';
-import { guarantees as builtIn } from '../guarantees/guarantees.js';
+import { guaranteesOf } from '../guarantees/guarantees.js';
 import type { Intent } from '../intent/intent.js';
 import { ProofMemory } from '../prove/proof-memory.js';
 import { generateMutants } from './generate.js';
@@ -10,6 +10,7 @@ import { type MutantOutcome, type MutantReport, reportOf } from './report.js';
 import { isOfPolicies, type MutableAssembly, Trial } from './trial.js';
 
 export interface RunMutantsOptions {
+  /** All, the user's own among them, when left out. */
   readonly guarantees?: readonly Guarantee[];
   /** Which mutants to run; all of them without it. */
   readonly only?: (mutant: Mutant) => boolean;
@@ -32,7 +33,7 @@ export function runMutants(
 ): MutantReport {
   const all = generateMutants(assembly.templates);
   const chosen = spread(all.filter(options.only ?? (() => true)), options.limit);
-  const trials = new Trials(assembly, intent, options.guarantees ?? builtIn);
+  const trials = new Trials(assembly, intent, options.guarantees ?? guaranteesOf(intent));
   const first = chosen.map((mutant, index): MutantOutcome => {
     const outcome = trials.outcomeOf(mutant);
     options.onProgress?.(index + 1, chosen.length, outcome);

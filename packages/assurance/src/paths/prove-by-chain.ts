@@ -11,7 +11,7 @@ import type { PathFinder, PathStep } from './path-finder.js';
 export function proveByChain(prover: Prover, finder: PathFinder, question: Question): Verdict {
   const openCases = new Set<string>();
   const starts = prover.select(question);
-  const unknowns: UnknownReason[] = [...prover.gaps(starts)];
+  const unknowns: UnknownReason[] = [...prover.gaps(question, starts)];
   for (const start of starts) {
     const reachable = finder.reachableFrom(start);
     unknowns.push(...reachable.unknowns);

@@ -3,6 +3,7 @@ import { isServiceLinkedRole, type Statement } from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Ask, Question } from '../question/question.js';
+import { patternWords } from '../question/read-actors.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
@@ -13,7 +14,7 @@ import type { ProofMemory } from './proof-memory.js';
 import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
 import { relevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
-import { selectActors } from './select-actors.js';
+import { idlePatterns, selectActors } from './select-actors.js';
 import { tagsCanBeSet } from './session-tags.js';
 import { type Target, targetsOf } from './targets.js';
 
@@ -59,7 +60,7 @@ export class Prover {
   prove(question: Question): Verdict {
     const openCases = new Set<string>();
     const actors = this.select(question);
-    const unknowns: UnknownReason[] = [...this.gaps(actors)];
+    const unknowns: UnknownReason[] = [...this.gaps(question, actors)];
     for (const actor of actors) {
       const found = this.witness(actor, question.asks);
       for (const rule of found.openCases) openCases.add(rule);
@@ -83,11 +84,15 @@ export class Prover {
   }
 
   /** What stands against any proof: parts of the estate that could not be read, and a question that is about nobody. */
-  gaps(actors: readonly Actor[]): readonly UnknownReason[] {
+  gaps(question: Question, actors: readonly Actor[]): readonly UnknownReason[] {
     const unread = this.estate.gaps.map(({ reason, place }) => ({ reason, place }));
-    return actors.length === 0
-      ? [...unread, { reason: 'the question selects no principal of the estate' }]
-      : unread;
+    if (actors.length === 0)
+      return [...unread, { reason: 'the question selects no principal of the estate' }];
+    const idle = idlePatterns(this.actors, question.actors, this.estate, this.options.intent);
+    const misses = idle.map((pattern) => ({
+      reason: `\`${patternWords(pattern)}\` selects no principal of the estate`,
+    }));
+    return [...unread, ...misses];
   }
 
   /** What an answer rests on. */
@@ -277,12 +282,17 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
 
 /**
  * What somebody outside may do with resources that are not the estate's is no matter of the estate, unless the question
- * is about calls through an endpoint of its own.
+ * is about its network: then the endpoints' policies decide.
  */
 function concerns(actor: Actor, { arn }: Target, { conditions }: Ask): boolean {
-  const throughEndpoint = conditions.some(({ key }) => key.toLowerCase() === 'aws:sourcevpce');
-  return actor.standing === 'inside' || arn !== undefined || throughEndpoint;
+  return (
+    actor.standing === 'inside' ||
+    arn !== undefined ||
+    conditions.some(({ key }) => ownNetwork.has(key.toLowerCase()))
+  );
 }
+
+const ownNetwork: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
 
 /** Every way to take one of each list. */
 function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {

@@ -34,8 +34,12 @@ export type ActorPattern =
   | { readonly by: 'arn'; readonly glob: string }
   /** Role and user names. */
   | { readonly by: 'name'; readonly glob: string }
-  /** Everyone of an account of the estate. */
+  /** Everyone of an account: its id, or where the assembly tells, the stage that it is for. */
   | { readonly by: 'account'; readonly account: string }
+  /** The roles of a stage of the delivery, or of an action of it, by name. */
+  | { readonly by: 'stage'; readonly glob: string }
+  /** The roles that are declared to read, or to write, a dataset or the artifacts and releases of a model. */
+  | { readonly by: 'reader' | 'writer'; readonly glob: string }
   /** The roles of workloads by name or kind. */
   | { readonly by: 'workload'; readonly glob: string }
   /** The roles of people by persona, where the assembly says who is who. */

@@ -13,11 +13,31 @@ const selectors: Readonly<Record<string, (text: string) => ActorPattern>> = {
   Account: (account) => ({ by: 'account', account }),
   Workload: (glob) => ({ by: 'workload', glob }),
   Persona: (glob) => ({ by: 'persona', glob }),
+  Stage: (glob) => ({ by: 'stage', glob }),
+  Reader: (glob) => ({ by: 'reader', glob }),
+  Writer: (glob) => ({ by: 'writer', glob }),
 };
 
+/** A pattern as it is written in a question, for messages. */
+export function patternWords(pattern: ActorPattern): string {
+  switch (pattern.by) {
+    case 'inside':
+    case 'outside':
+      return pattern.by;
+    case 'arn':
+      return pattern.glob;
+    case 'name':
+      return `Role: ${pattern.glob}`;
+    case 'account':
+      return `Account: ${pattern.account}`;
+    default:
+      return `${pattern.by.charAt(0).toUpperCase()}${pattern.by.slice(1)}: ${pattern.glob}`;
+  }
+}
+
 /**
- * Reads Principal and NotPrincipal of a question. Besides AWS's forms it takes `Role`, `User`, `Account`, `Workload`,
- * `Persona`, and the words `inside` and `outside`. Without either, everybody is meant.
+ * Reads Principal and NotPrincipal of a question. Besides AWS's forms it takes the selectors above, and the words
+ * `inside` and `outside`. Without either, everybody is meant.
  */
 export function readActors(
   principal: Located | undefined,

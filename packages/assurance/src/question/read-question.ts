@@ -7,9 +7,12 @@ import {
   renderDiagnostic,
   type Statement,
 } from '@redoubt/policy';
+import type { Intent } from '../intent/intent.js';
+import { catalogueProblems } from './check-catalogue.js';
 import type { QuestionDiagnostic } from './diagnostic.js';
 import { type ActorSelector, everybody, type Question } from './question.js';
 import { readActors } from './read-actors.js';
+import { type DeclaredThings, readResources } from './read-resources.js';
 
 /** A question, or what is wrong with it. */
 export type ReadQuestion =
@@ -25,10 +28,12 @@ export type ReadQuestion =
  *     ask:
  *       - { Principal: outside, Action: "s3:GetObject", Resource: "arn:aws:s3:::records/*" }
  *       - { Action: "kms:Decrypt", Resource: "*" }
+ *
+ * @param intent what `Resource: { Dataset: … }` and `{ Model: … }` name; without it they are mistakes
  */
-export function readQuestion(text: string, file: string): ReadQuestion {
+export function readQuestion(text: string, file: string, intent?: Intent): ReadQuestion {
   const { value, problems } = readText(text, file);
-  if (value !== undefined) return questionOf(value, file);
+  if (value !== undefined) return questionOf(value, file, intent);
   const start: Place = { file, line: 1, column: 1, pointer: '' };
   const found = problems.length > 0 ? problems : [{ detail: 'the file is empty', place: start }];
   const help = 'a question is a policy statement in JSON or YAML';
@@ -39,8 +44,8 @@ export function readQuestion(text: string, file: string): ReadQuestion {
 }
 
 /** The same for a value that has been read already, such as one of the guarantees in an environment file. */
-export function questionOf(value: Located, fallbackId: string): ReadQuestion {
-  const reader = new QuestionReader();
+export function questionOf(value: Located, fallbackId: string, things?: DeclaredThings): ReadQuestion {
+  const reader = new QuestionReader(things);
   const question = reader.read(value, fallbackId);
   return question === undefined || reader.diagnostics.length > 0
     ? { kind: 'invalid', diagnostics: reader.diagnostics }
@@ -51,6 +56,8 @@ const wrapperKeys = ['id', 'title', 'byAnyChain', 'ask'];
 
 class QuestionReader {
   readonly diagnostics: QuestionDiagnostic[] = [];
+
+  constructor(private readonly things: DeclaredThings | undefined) {}
 
   read(value: Located, fallbackId: string): Question | undefined {
     if (value.kind !== 'object') {
@@ -101,11 +108,16 @@ class QuestionReader {
     const actors = readActors(find(body, 'Principal'), find(body, 'NotPrincipal'), (diagnostic) =>
       this.diagnostics.push(diagnostic),
     );
-    const { policy, diagnostics } = parsePolicy(asPolicy(body), 'identity');
+    const report = (diagnostic: QuestionDiagnostic) => this.diagnostics.push(diagnostic);
+    const { policy, diagnostics } = parsePolicy(
+      asPolicy(readResources(body, this.things, report)),
+      'identity',
+    );
     for (const diagnostic of diagnostics.filter(({ severity }) => severity === 'error')) {
       this.#report(diagnostic.place, renderDiagnostic(diagnostic), 'see the grammar of policy statements');
     }
     const [statement] = policy.statements;
+    this.diagnostics.push(...(statement === undefined ? [] : catalogueProblems(statement)));
     return statement && { statement, actors };
   }
 
@@ -153,12 +165,15 @@ function find(value: Located, key: string): Located | undefined {
   return value.kind === 'object' ? value.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
+/** What a question says beside its statement, and what `asPolicy` writes itself. */
+const notOfThePolicy = ['Principal', 'NotPrincipal', 'Effect', 'id', 'title', 'byAnyChain'];
+
 /** The statement as a policy document: without its principals, with an Effect, and with `*` where no resource is named. */
 function asPolicy(body: Extract<Located, { kind: 'object' }>): Located {
   const { place } = body;
   const scalar = (value: string): Located => ({ kind: 'scalar', value, place });
   const entry = (key: string, value: Located): LocatedEntry => ({ key, keyPlace: place, value });
-  const kept = body.entries.filter(({ key }) => !['Principal', 'NotPrincipal', 'Effect'].includes(key));
+  const kept = body.entries.filter(({ key }) => !notOfThePolicy.includes(key));
   const named = kept.some(({ key }) => key === 'Resource' || key === 'NotResource');
   const entries = [
     entry('Effect', scalar('Allow')),

@@ -1,6 +1,7 @@
 import type { Estate } from '@redoubt/estate';
+import type { Place } from '@redoubt/policy';
 import type { Guarantee, Obligation } from '../guarantees/guarantee.js';
-import { guarantees } from '../guarantees/guarantees.js';
+import { guaranteesOf } from '../guarantees/guarantees.js';
 import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
@@ -30,12 +31,14 @@ export interface ProvedObligation {
   readonly id: string;
   /** What would happen if it did not hold, or what is looked at. */
   readonly title: string;
+  /** Where the user wrote it, for one of a guarantee of his own. */
+  readonly place?: Place;
   readonly verdict: Verdict;
   readonly milliseconds: number;
 }
 
 export interface AssessOptions {
-  /** The guarantees to decide; all when left out. */
+  /** The guarantees to decide; all, the user's own among them, when left out. */
   readonly chosen?: readonly Guarantee[];
   /** Milliseconds of a clock that only goes forward, such as `performance.now`. */
   readonly clock: () => number;
@@ -48,7 +51,7 @@ export type Progress = (done: number, all: number, guarantee: string, obligation
 export function assess(
   estate: Estate,
   intent: Intent,
-  { chosen = guarantees, clock }: AssessOptions,
+  { chosen = guaranteesOf(intent), clock }: AssessOptions,
   onProgress: Progress = () => undefined,
 ): Assessment {
   const started = clock();
@@ -64,7 +67,14 @@ export function assess(
       done += 1;
       const begun = clock();
       const verdict = decide(obligation, prover, finder);
-      return { id: named.id, title: named.title, verdict, milliseconds: clock() - begun };
+      const place = guarantee.place === undefined ? undefined : (named.place ?? guarantee.place);
+      return {
+        id: named.id,
+        title: named.title,
+        ...(place === undefined ? {} : { place }),
+        verdict,
+        milliseconds: clock() - begun,
+      };
     });
     return { guarantee, obligations: proved, verdict: worst(proved.map(({ verdict }) => verdict.kind)) };
   });

@@ -2,6 +2,7 @@ import type { Breach } from '../guarantees/guarantee.js';
 import type { Assumption, Verdict } from '../verdict/verdict.js';
 import type { Assessment, Proof, ProvedObligation } from './assessment.js';
 import { element, escaped } from './drawing/svg.js';
+import { placeText } from './place.js';
 import { anchor } from './story.js';
 
 /** The breaches in words, in the order in which they are shown. */
@@ -10,7 +11,11 @@ export const breachWords: Readonly<Record<Breach, string>> = {
   'weights-carried-out': 'Model weights are carried out',
   'malicious-model-deployed': 'A malicious model is deployed',
   ground: 'The ground that the proofs stand on',
+  own: 'What this environment promises besides',
 };
+
+/** Those that a breach stands against; of the other groups the words are said as they are. */
+const isBreach = (group: string): boolean => group !== 'ground' && group !== 'own';
 
 /** A section for each breach with its guarantees, their obligations and what the answers rest on. */
 export function guaranteesHtml({ proofs }: Assessment): string {
@@ -21,7 +26,7 @@ export function guaranteesHtml({ proofs }: Assessment): string {
       const heading = element(
         'h2',
         {},
-        escaped(breach === 'ground' ? words : `Against the breach: ${words.toLowerCase()}`),
+        escaped(!isBreach(breach) ? words : `Against the breach: ${words.toLowerCase()}`),
       );
       return element(
         'section',
@@ -36,7 +41,7 @@ export function guaranteesHtml({ proofs }: Assessment): string {
 
 function summaryOf(proofs: readonly Proof[], breach: string): string {
   const proved = proofs.filter(({ verdict }) => verdict === 'proved').length;
-  const against = breach === 'ground' ? 'of it' : 'against it';
+  const against = isBreach(breach) ? 'against it' : 'of it';
   const cannot = `All ${proofs.length} guarantees ${against} are proved, under the assumptions listed.`;
   const words = proved === proofs.length ? cannot : `${proved} of ${proofs.length} guarantees are proved.`;
   return element('p', { class: 'faint' }, escaped(words));
@@ -60,6 +65,7 @@ function guaranteeHtml({ guarantee, obligations, verdict }: Proof): string {
       escaped(guarantee.why),
       ' ',
       element('code', {}, escaped(guarantee.id)),
+      guarantee.place === undefined ? '' : escaped(` ${placeText(guarantee.place)}`),
     ),
     obligations.length === 0 ? '' : obligationsHtml(obligations, guarantee.id, verdict !== 'proved'),
     assumptionsHtml(obligations.flatMap((each) => assumptionsOf(each.verdict))),

@@ -58,7 +58,10 @@ function header(
       kind,
     ),
   );
-  const links = [...Object.entries(breachWords), ...Object.entries(pictureWords)].map(([id, words]) =>
+  const shown = Object.entries(breachWords).filter(([breach]) =>
+    proofs.some(({ guarantee }) => guarantee.breach === breach),
+  );
+  const links = [...shown, ...Object.entries(pictureWords)].map(([id, words]) =>
     element('a', { href: `#${id}` }, escaped(words)),
   );
   return element(

@@ -1,4 +1,5 @@
 import {
+  type Intent,
   PathFinder,
   Prover,
   proveByChain,
@@ -19,11 +20,14 @@ import type { Terminal } from '../terminal.js';
 
 /** `redoubt ask`: whether any request like that of a question can be allowed. */
 export const ask: Run = async (given, terminal) => {
-  const question = questionIn(given.option('question') ?? '', terminal);
-  if (question === undefined) return exitCodes.badInput;
+  const file = given.option('question') ?? '';
+  const text = readInput(file, terminal);
+  if (text === undefined) return exitCodes.badInput;
   return withSubject(subjectOptions(given), terminal, async (subject) => {
-    const verdict = answer(subject, question, terminal);
-    if (verdict === undefined) return exitCodes.badInput;
+    const intent = intentOf(subject, terminal);
+    const question = intent === 'invalid' ? undefined : questionIn(text, file, intent, terminal);
+    if (intent === 'invalid' || question === undefined) return exitCodes.badInput;
+    const verdict = answer(subject, intent, question);
     const { folder, on } = subject;
     if (given.option('format') === 'json') {
       const { id, title } = question;
@@ -35,10 +39,19 @@ export const ask: Run = async (given, terminal) => {
   });
 };
 
-function questionIn(file: string, terminal: Terminal): Question | undefined {
-  const text = readInput(file, terminal);
-  if (text === undefined) return undefined;
-  const read = readQuestion(text, file);
+/** What the assembly is meant to be, where it says so. */
+function intentOf({ intentText }: Subject, terminal: Terminal): Intent | undefined | 'invalid' {
+  if (intentText === undefined) return undefined;
+  return readIntent(intentText, 'redoubt.intent.json', terminal) ?? 'invalid';
+}
+
+function questionIn(
+  text: string,
+  file: string,
+  intent: Intent | undefined,
+  terminal: Terminal,
+): Question | undefined {
+  const read = readQuestion(text, file, intent);
   if (read.kind === 'question') return read.question;
   for (const { place, message, help } of read.diagnostics)
     reportError(terminal, `${place.file}:${place.line}:${place.column}: ${message}`, help);
@@ -46,14 +59,7 @@ function questionIn(file: string, terminal: Terminal): Question | undefined {
 }
 
 /** Without an intent, questions may still speak of principals by ARN, name, account and service. */
-function answer(
-  { estate, intentText }: Subject,
-  question: Question,
-  terminal: Terminal,
-): Verdict | undefined {
-  const intent =
-    intentText === undefined ? undefined : readIntent(intentText, 'redoubt.intent.json', terminal);
-  if (intentText !== undefined && intent === undefined) return undefined;
+function answer({ estate }: Subject, intent: Intent | undefined, question: Question): Verdict {
   const prover = new Prover(estate, intent === undefined ? {} : { intent });
   return question.byAnyChain
     ? proveByChain(prover, new PathFinder(prover), question)

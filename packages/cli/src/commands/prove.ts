@@ -1,4 +1,4 @@
-import { type Guarantee, guarantees, htmlReport, type Intent } from '@redoubt/assurance';
+import { type Guarantee, guaranteesOf, htmlReport, type Intent } from '@redoubt/assurance';
 import { nearestNames } from '@redoubt/estate';
 import type { Given, Run } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
@@ -17,18 +17,19 @@ import type { Terminal } from '../terminal.js';
 
 /** `redoubt prove [PATH]`: whether the guarantees hold for every request, or by which request they do not. */
 export const prove: Run = async (given, terminal) => {
-  const named = guaranteesNamed(given.all('guarantee'));
-  if ('unknown' in named) return reportGuarantee(named.unknown, terminal);
   const options = { ...subjectOptions(given), path: given.argument('path') };
   return withSubject(options, terminal, async (subject) => {
     const intent = intentOf(subject, terminal);
     if (intent === undefined) return exitCodes.badInput;
+    const all = guaranteesOf(intent);
+    const named = guaranteesNamed(all, given.all('guarantee'));
+    if ('unknown' in named) return reportGuarantee(named.unknown, all, terminal);
     return proveAll(subject, intent, named.chosen, given, terminal);
   });
 };
 
-function reportGuarantee(id: string, terminal: Terminal): ExitCode {
-  const ids = guarantees.map((one) => one.id);
+function reportGuarantee(id: string, all: readonly Guarantee[], terminal: Terminal): ExitCode {
+  const ids = all.map((one) => one.id);
   return reportName({ reason: `no guarantee is called \`${id}\``, nearest: nearestNames(id, ids) }, terminal);
 }
 

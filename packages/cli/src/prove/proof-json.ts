@@ -1,3 +1,4 @@
+import type { Place } from '@redoubt/policy';
 import { countsOf, type Proof, worst } from './proof.js';
 import { verdictJson } from './verdict-json.js';
 
@@ -13,12 +14,21 @@ export function proofJson(proofs: readonly Proof[], on: string, folder: string) 
       breach: guarantee.breach,
       title: guarantee.title,
       why: guarantee.why,
+      place: written(guarantee.place),
       verdict,
       obligations: obligations.map((one) => ({
         id: one.id,
         title: one.title,
+        place: written(one.place),
         ...verdictJson(one.verdict, folder),
       })),
     })),
   };
+}
+
+/** Where a user wrote a guarantee of his own; nothing for a built-in one. */
+function written(place: Place | undefined) {
+  if (place === undefined) return null;
+  const { file, line, column } = place;
+  return { file, line, column };
 }

@@ -1,5 +1,6 @@
 import { breachWords } from '@redoubt/assurance';
 import { type Cell, columns } from '../columns.js';
+import { placeLine } from '../explain/place.js';
 import { countsOf, type Proof } from './proof.js';
 import type { Page } from './story.js';
 import { verdictInk, verdictLines } from './verdict-text.js';
@@ -31,8 +32,9 @@ function failures({ guarantee, obligations }: Proof, page: Page): readonly strin
   const { colors } = page;
   return obligations
     .filter(({ verdict }) => verdict.kind !== 'proved')
-    .flatMap(({ id, title, verdict }) => [
+    .flatMap(({ id, title, verdict, place }) => [
       `${verdictInk(verdict.kind, colors)(verdict.kind)}  ${colors.bold(title)}  ${colors.dim(`${guarantee.id} / ${id}`)}`,
+      ...(place === undefined ? [] : [`  ${placeLine(place, '', page)}`]),
       ...verdictLines(verdict, page),
       '',
     ]);

@@ -1,9 +1,10 @@
-import { type Guarantee, guarantees } from '@redoubt/assurance';
+import type { Guarantee } from '@redoubt/assurance';
 
 export { type Assessment, assess, countsOf, type Progress, type Proof, worst } from '@redoubt/assurance';
 
-/** The guarantees of those ids, in their own order, all for none; or the first id that there is none for. */
+/** Those of the guarantees that have these ids, in their own order, all for none; or the first id that there is none for. */
 export function guaranteesNamed(
+  guarantees: readonly Guarantee[],
   ids: readonly string[],
 ): { readonly chosen: readonly Guarantee[] } | { readonly unknown: string } {
   const unknown = ids.find((id) => !guarantees.some((one) => one.id === id));

@@ -30,18 +30,27 @@ export function sarif(proofs: readonly Proof[], on: string, folder: string) {
 function resultsOf({ guarantee, obligations }: Proof, ruleIndex: number, on: string, folder: string) {
   return obligations
     .filter(({ verdict }) => verdict.kind !== 'proved')
-    .map(({ id, title, verdict }) => ({
+    .map(({ id, title, verdict, place }) => ({
       ruleId: guarantee.id,
       ruleIndex,
       level: verdict.kind === 'refuted' ? 'error' : 'warning',
       message: { text: `${verdict.kind}: ${title}. ${inShort(verdict)}` },
-      locations: [locationOf(placesOf(verdict)[0], on, folder)],
-      relatedLocations: placesOf(verdict)
-        .slice(1)
-        .map((place) => locationOf(place, on, folder)),
+      ...locationsOf(verdict, place, on, folder),
       partialFingerprints: { 'redoubtObligation/v1': `${guarantee.id}/${id}` },
     }));
 }
+
+/**
+ * The statements that let it happen, and where the user wrote the guarantee: after them, or at the head where nothing
+ * else has a place.
+ */
+function locationsOf(verdict: Verdict, written: Place | undefined, on: string, folder: string) {
+  const own = written === undefined || !inFile(written) ? [] : [locationOf(written, on, '')];
+  const all = [...placesOf(verdict).map((place) => locationOf(place, on, folder)), ...own];
+  return { locations: [all[0] ?? locationOf(undefined, on, folder)], relatedLocations: all.slice(1) };
+}
+
+const inFile = ({ file }: Place): boolean => file.includes('.');
 
 function inShort(verdict: Verdict): string {
   if (verdict.kind === 'unknown') return verdict.reasons[0]?.reason ?? '';
@@ -60,7 +69,7 @@ function placesOf(verdict: Verdict): readonly Place[] {
       : verdict.kind === 'unknown'
         ? verdict.reasons.flatMap(({ place }) => place ?? [])
         : [];
-  return places.filter(({ file }) => file.includes('.'));
+  return places.filter(inFile);
 }
 
 /** What stands in no file is shown at the beginning of what was read. */
