@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from 'aws-cdk-lib/core';
+import { CfnResource, type Stack } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { Environment } from '../environment/schema.js';
 import { gaps } from '../guardrails/gaps.js';
@@ -26,13 +26,12 @@ export function synthesize(environment: Environment, outdir: string): Synthesis 
 
 function describe(assembly: CloudAssembly, stack: Stack): SynthesizedStack {
   const artifact = assembly.getStackArtifact(stack.artifactId);
-  const { Resources: resources = {} } = artifact.template;
   return {
     name: artifact.stackName,
     account: stack.account,
     region: stack.region,
     layer: layerOf(stack) ?? 'serving',
-    resourceCount: Object.keys(resources).length,
+    resourceCount: stack.node.findAll().filter((each) => CfnResource.isCfnResource(each)).length,
     templateFile: artifact.templateFile,
   };
 }
