@@ -14,7 +14,12 @@ export function declarations(assembly) {
       const id = file.slice(0, -'.template.json'.length);
       const [, account, region] = /^aws:\/\/(\d+)\/(.+)$/.exec(manifest.artifacts[id].environment);
       const { stackName } = manifest.artifacts[id].properties;
-      return { id, stackName, env: { account, region }, ...JSON.parse(readFileSync(join(assembly, file), 'utf8')) };
+      return {
+        id,
+        stackName,
+        env: { account, region },
+        ...JSON.parse(readFileSync(join(assembly, file), 'utf8')),
+      };
     });
 }
 

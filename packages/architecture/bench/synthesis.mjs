@@ -41,7 +41,9 @@ function sameTemplates(assembly) {
   try {
     run({ app: 'bare', assembly, keep: bare });
     for (const file of templatesIn(assembly)) {
-      const [we, they] = [assembly, bare].map((folder) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+      const [we, they] = [assembly, bare].map((folder) =>
+        JSON.parse(readFileSync(join(folder, file), 'utf8')),
+      );
       if (canonical(we) !== canonical(they)) throw new Error(`the bare app does not emit the same ${file}`);
     }
   } finally {

@@ -149,9 +149,7 @@ const globalKeysByName = new Map(GLOBAL_CONDITION_KEYS.map((entry) => [entry.key
 const globalTemplates = GLOBAL_CONDITION_KEYS.filter(({ key }) => templatePieces(key).rest.length > 0);
 
 function globalConditionKey(lower: string) {
-  return (
-    globalKeysByName.get(lower) ?? globalTemplates.find((entry) => matchesKeyTemplate(entry.key, lower))
-  );
+  return globalKeysByName.get(lower) ?? globalTemplates.find((entry) => matchesKeyTemplate(entry.key, lower));
 }
 
 function serviceKey(service: string, lower: string): ConditionKey | undefined {
