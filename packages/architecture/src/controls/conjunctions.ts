@@ -74,7 +74,7 @@ export const conjunctions: readonly Conjunction[] = [
   {
     claim: 'What training writes is served only after it is approved and signed',
     where: ['delivery/delivery.ts', 'data/release-access.ts'],
-    proved: ['model-approved', 'weights-read-by-declared-roles', 'only-signer-signs'],
+    proved: ['build-cannot-deploy', 'weights-read-by-declared-roles', 'only-signer-signs'],
   },
   {
     claim: 'Policies of model package groups name roles of the environment, for reading',

@@ -142,7 +142,11 @@ function endpointStatements(account: Account, endpoints: readonly string[]): rea
       ],
       exact,
     ),
-    allow('TagServing', ['sagemaker:AddTags', 'sagemaker:ListTags'], [...exact, ...configs, ...models]),
+    allow(
+      'TagServing',
+      ['sagemaker:AddTags', 'sagemaker:DeleteTags', 'sagemaker:ListTags'],
+      [...exact, ...configs, ...models],
+    ),
   ];
 }
 
@@ -193,7 +197,14 @@ function scalingStatements(account: Account): readonly Statement[] {
 function alarmStatement({ id, region }: Account, endpoints: readonly string[]): Statement {
   return allow(
     'KeepAlarms',
-    ['cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm'],
+    [
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:ListTagsForResource',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+    ],
     endpoints.map((name) => `arn:aws:cloudwatch:${region}:${id}:alarm:${name}-*`),
   );
 }
