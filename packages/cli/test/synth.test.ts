@@ -132,7 +132,9 @@ demo-serving is deployed by the delivery pipeline, from a verified release`);
     writeFileSync(file, text.replace(/^people:$/m, ['people:', ...people].join('\n')));
     const { exit, err } = await redoubt('synth', file, '--out', join(folder, 'cdk.out'));
     expect(exit).toBe(2);
-    expect(err).toMatch(/error: data: resource policy of alias\/readmission-confidential: .* it may have 32768/);
+    expect(err).toMatch(
+      /error: data: resource policy of alias\/readmission-confidential: .* it may have 32768/,
+    );
     expect(err).toMatch(/= help: declare fewer people/);
     expect(err).not.toContain('fault in redoubt');
     expect(filesIn(folder)).toEqual(['redoubt.yaml']);
