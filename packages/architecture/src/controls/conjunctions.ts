@@ -74,7 +74,7 @@ export const conjunctions: readonly Conjunction[] = [
   {
     claim: 'What training writes is served only after it is approved and signed',
     where: ['delivery/delivery.ts', 'data/release-access.ts'],
-    proved: ['build-cannot-deploy', 'weights-read-by-declared-roles', 'only-signer-signs'],
+    proved: ['deployment-after-approval', 'only-signer-signs', 'build-cannot-deploy'],
   },
   {
     claim: 'Policies of model package groups name roles of the environment, for reading',
