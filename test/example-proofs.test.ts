@@ -13,6 +13,7 @@ import {
 } from '@redoubt/assurance';
 import { readEstate } from '@redoubt/estate/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conjunctions } from '../packages/architecture/src/controls/conjunctions.js';
 
 const root = new URL('..', import.meta.url).pathname;
 const folders: string[] = [];
@@ -61,6 +62,15 @@ describe('the examples', () => {
       expect(failures(assemblyOf(example))).toEqual([]);
     },
   );
+});
+
+describe('the page of controls', () => {
+  it('names guarantees that there are', () => {
+    const known = new Set(guarantees.map(({ id }) => id));
+    const named = conjunctions.flatMap(({ proved }) => proved);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
+  });
 });
 
 describe('a protection taken away', () => {

@@ -5,5 +5,5 @@ export { type BuiltApp, buildApp } from './stacks/build-app.js';
 export { exceptions } from './stacks/exceptions.js';
 export { intentFile, intentOf } from './stacks/intent.js';
 export type * from './stacks/references.js';
-export type { Synthesis, SynthesizedStack } from './stacks/synthesis.js';
+export { type Synthesis, type SynthesizedStack, TooLargeError } from './stacks/synthesis.js';
 export { synthesize } from './stacks/synthesize.js';

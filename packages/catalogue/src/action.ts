@@ -69,10 +69,14 @@ export function actionsOf(service: string): readonly Action[] {
  */
 export function actionsMatching(pattern: string): readonly Action[] {
   const lower = pattern.toLowerCase();
-  const prefixes = services().filter((prefix) => prefixCanMatch(lower, prefix));
-  return prefixes.flatMap((prefix) =>
-    [...actionsByKey(prefix)].filter(([key]) => matches(lower, `${prefix}:${key}`)).map(([, found]) => found),
-  );
+  return remembered(`actions matching ${lower}`, () => {
+    const prefixes = services().filter((prefix) => prefixCanMatch(lower, prefix));
+    return prefixes.flatMap((prefix) =>
+      [...actionsByKey(prefix)]
+        .filter(([key]) => matches(lower, `${prefix}:${key}`))
+        .map(([, found]) => found),
+    );
+  });
 }
 
 /**

@@ -38,9 +38,9 @@ export interface ConditionKey {
  */
 export function conditionKey(service: string, key: string): ConditionKey | undefined {
   const lower = key.toLowerCase();
-  const own = service === 'global' ? undefined : serviceKey(service, lower);
   // The hand-written table decides for global keys: the services' own rows call some of the single-valued ones arrays.
-  return globalConditionKey(lower) ?? own;
+  const global = globalConditionKey(lower);
+  return global === undefined && service !== 'global' ? serviceKey(service, lower) : global;
 }
 
 /** All condition keys that a service's table lists, sorted; empty when there is no such service. */
@@ -111,11 +111,28 @@ const listedKeys = (service: string): readonly string[] =>
  * or S3's `s3:ExistingObjectTag/<key>`; a template also matches itself. Compares without regard to case.
  */
 export function matchesKeyTemplate(template: string, key: string): boolean {
-  const [head, ...rest] = template.toLowerCase().split(/\$\{[^}]*\}|<[^>]*>/);
+  const { head, rest } = templatePieces(template);
   const lower = key.toLowerCase();
   if (rest.length === 0) return lower === head;
-  if (head === undefined || !lower.startsWith(head)) return false;
-  return tailMatches(rest, lower.slice(head.length));
+  return lower.startsWith(head) && tailMatches(rest, lower.slice(head.length));
+}
+
+/** What stands before, between and after the variables of a template. */
+interface TemplatePieces {
+  readonly head: string;
+  readonly rest: readonly string[];
+}
+
+/** Templates are few and are asked for often, so each is taken apart once. */
+const piecesOf = new Map<string, TemplatePieces>();
+
+function templatePieces(template: string): TemplatePieces {
+  const known = piecesOf.get(template);
+  if (known !== undefined) return known;
+  const [head = '', ...rest] = template.toLowerCase().split(/\$\{[^}]*\}|<[^>]*>/);
+  const pieces = { head, rest };
+  piecesOf.set(template, pieces);
+  return pieces;
 }
 
 /** Each piece after a variable must follow at least one character; the last piece must end the key. */
@@ -128,8 +145,11 @@ function tailMatches(pieces: readonly string[], text: string): boolean {
   return false;
 }
 
+const globalKeysByName = new Map(GLOBAL_CONDITION_KEYS.map((entry) => [entry.key.toLowerCase(), entry]));
+const globalTemplates = GLOBAL_CONDITION_KEYS.filter(({ key }) => templatePieces(key).rest.length > 0);
+
 function globalConditionKey(lower: string) {
-  return GLOBAL_CONDITION_KEYS.find((entry) => matchesKeyTemplate(entry.key, lower));
+  return globalKeysByName.get(lower) ?? globalTemplates.find((entry) => matchesKeyTemplate(entry.key, lower));
 }
 
 function serviceKey(service: string, lower: string): ConditionKey | undefined {

@@ -1,3 +1,4 @@
+import { TooLargeError } from '@redoubt/architecture/synthesis';
 import { CommanderError } from 'commander';
 import { commands } from './commands/table.js';
 import { type ExitCode, exitCodes } from './exit-code.js';
@@ -19,9 +20,19 @@ export async function main(
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.badInput;
+    if (error instanceof TooLargeError) return reportTooLarge(error, terminal);
     reportFault(error, terminal);
     return exitCodes.fault;
   }
+}
+
+/** What was declared is more than AWS takes: every place, and what to do there. */
+function reportTooLarge({ lines }: TooLargeError, terminal: Terminal): ExitCode {
+  for (const line of lines) {
+    const at = line.lastIndexOf('; ');
+    reportError(terminal, line.slice(0, at), line.slice(at + 2));
+  }
+  return exitCodes.badInput;
 }
 
 function reportFault(error: unknown, terminal: Terminal): void {

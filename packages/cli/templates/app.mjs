@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { synthesize } from '@redoubt/architecture';
+import { synthesize, TooLargeError } from '@redoubt/architecture';
 import { readEnvironment, renderDiagnostic } from '@redoubt/architecture/environment';
 
 // The CDK app of this environment. `cdk diff` and `cdk deploy` run it and read the assembly from CDK_OUTDIR.
@@ -10,4 +10,10 @@ const said = reading.kind === 'environment' ? reading.warnings : reading.diagnos
 for (const diagnostic of said) console.error(`${renderDiagnostic(diagnostic, text)}\n`);
 if (reading.kind === 'rejected') process.exit(2);
 
-synthesize(reading.environment, process.env.CDK_OUTDIR ?? 'cdk.out');
+try {
+  synthesize(reading.environment, process.env.CDK_OUTDIR ?? 'cdk.out');
+} catch (error) {
+  if (!(error instanceof TooLargeError)) throw error;
+  for (const line of error.lines) console.error(`error: ${line}\n`);
+  process.exit(2);
+}

@@ -8,7 +8,7 @@ import type { Given } from '../src/command.js';
 import { synthWith } from '../src/commands/synth.js';
 import { replaceFolder } from '../src/replace-folder.js';
 import type { Synthesizer } from '../src/synthesizer.js';
-import { example, filesIn, temporaryFolder } from './running.js';
+import { example, filesIn, redoubt, temporaryFolder } from './running.js';
 
 /** A synthesis of two stacks, to see what the command does with one; the real one has tests of its own. */
 const synthesis: Synthesis = {
@@ -105,6 +105,40 @@ Settings that no condition key shows
   cdk deploy --app ${folder} 'demo-*'
 demo-serving is deployed by the delivery pipeline, from a verified release`);
   });
+
+  it('names every stack of a layer that has several by one glob', async () => {
+    const folder = join(temporaryFolder(), 'cdk.out');
+    const parts: Synthesizer = async (...given) => ({
+      ...(await writesTwo(...given)),
+      stacks: [
+        stack('demo-identity', '222222222222', 'identity', 400),
+        stack('demo-identity-2', '222222222222', 'identity', 100),
+      ],
+    });
+    const { out } = await synth(parts, { out: folder });
+    expect(out).toContain(`cdk deploy --app ${folder} 'demo-*'`);
+    expect(out).not.toContain("'demo-identity");
+  });
+
+  it('refuses what is more than AWS takes as bad input, each with what to do, and writes nothing', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'redoubt.yaml');
+    const people = Array.from(
+      { length: 600 },
+      (_, index) =>
+        `  person-${index}: { persona: data-scientist, team: readmission, subject: p${index}@hospital.example }`,
+    );
+    const text = readFileSync(example('readmission'), 'utf8');
+    writeFileSync(file, text.replace(/^people:$/m, ['people:', ...people].join('\n')));
+    const { exit, err } = await redoubt('synth', file, '--out', join(folder, 'cdk.out'));
+    expect(exit).toBe(2);
+    expect(err).toMatch(
+      /error: data: resource policy of alias\/readmission-confidential: .* it may have 32768/,
+    );
+    expect(err).toMatch(/= help: declare fewer people/);
+    expect(err).not.toContain('fault in redoubt');
+    expect(filesIn(folder)).toEqual(['redoubt.yaml']);
+  }, 120_000);
 
   it('prints versioned JSON', async () => {
     const folder = join(temporaryFolder(), 'cdk.out');

@@ -1,4 +1,4 @@
-import type { AbsentType, Control, Departure, Requirement } from './control.js';
+import type { Control, Requirement } from './control.js';
 
 const isTrue: Requirement = { kind: 'equals', value: true };
 const present: Requirement = { kind: 'present' };
@@ -22,21 +22,28 @@ export const controls: readonly Control[] = [
     'CKV_AWS_98',
     'SAGEMAKER_ENDPOINT_CONFIGURATION_KMS_KEY_CONFIGURED',
     'SageMakerEndpointConfigurationKMSKeyConfigured',
+    'sagemaker_endpoint_config_kms_encryption_enabled',
   ]),
   row(
     'AWS::SageMaker::EndpointConfig',
     'ProductionVariants.*.InitialInstanceCount',
     { kind: 'at-least', value: 2 },
     'serving/endpoint.ts',
-    ['SageMaker.4', 'sagemaker-endpoint-config-prod-instance-count'],
+    [
+      'SageMaker.4',
+      'sagemaker-endpoint-config-prod-instance-count',
+      'sagemaker_endpoint_config_prod_variant_instances',
+    ],
   ),
   row('AWS::SageMaker::Model', 'EnableNetworkIsolation', isTrue, 'serving/endpoint.ts', [
     'SageMaker.5',
     'sagemaker-model-isolation-enabled',
     'CKV_AWS_370',
+    'sagemaker_models_network_isolation_enabled',
   ]),
   row('AWS::SageMaker::Model', 'VpcConfig.Subnets', present, 'serving/endpoint.ts', [
     'sagemaker-model-in-vpc',
+    'sagemaker_models_vpc_settings_configured',
   ]),
   row('AWS::SageMaker::Model', 'VpcConfig.SecurityGroupIds', present, 'serving/endpoint.ts', [
     'sagemaker-model-in-vpc',
@@ -53,47 +60,21 @@ export const controls: readonly Control[] = [
     output: [],
     volume: [],
   }),
+  row(
+    'AWS::SageMaker::MonitoringSchedule',
+    'MonitoringScheduleConfig.MonitoringJobDefinitionName',
+    present,
+    'serving/model-monitor.ts',
+    ['sagemaker_models_monitor_enabled'],
+  ),
+  row(
+    'AWS::SageMaker::ModelPackageGroup',
+    'ModelPackageGroupName',
+    present,
+    'retraining/retraining-pipeline.ts',
+    ['sagemaker_models_registry_in_use'],
+  ),
   row('AWS::SageMaker::Domain', 'Tags', present, 'studio/studio-domain.ts', ['sagemaker-domain-tagged']),
-];
-
-/** Controls that ask nothing of our templates, for none has a resource of the type. */
-export const absentTypes: readonly AbsentType[] = [
-  {
-    resourceType: 'AWS::SageMaker::NotebookInstance',
-    ids: [
-      'SageMaker.1',
-      'SageMaker.2',
-      'SageMaker.3',
-      'SageMaker.8',
-      'SageMaker.21',
-      'CKV_AWS_371',
-      'CKV2_AWS_68',
-    ],
-  },
-  { resourceType: 'AWS::SageMaker::ModelExplainabilityJobDefinition', ids: ['SageMaker.10', 'SageMaker.20'] },
-  { resourceType: 'AWS::SageMaker::ModelBiasJobDefinition', ids: ['SageMaker.12', 'SageMaker.15'] },
-  { resourceType: 'AWS::SageMaker::FeatureGroup', ids: ['SageMaker.17', 'SageMaker.18'] },
-  { resourceType: 'AWS::SageMaker::InferenceExperiment', ids: ['SageMaker.23', 'SageMaker.24'] },
-  { resourceType: 'AWS::SageMaker::AppImageConfig', ids: ['SageMaker.6'] },
-  { resourceType: 'AWS::SageMaker::Image', ids: ['SageMaker.7', 'sagemaker-image-description'] },
-  { resourceType: 'AWS::SageMaker::FlowDefinition', ids: ['CKV_AWS_372'] },
-  { resourceType: 'AWS::Glue::MLTransform', ids: ['glue-ml-transform-encrypted-at-rest'] },
-];
-
-/** Controls on types that we make which no row above evaluates. */
-export const departures: readonly Departure[] = [
-  {
-    ids: ['SageMaker.16', 'SageMaker.19'],
-    because: 'Not met: they ask for a private Docker registry in the VPC; images come from Amazon ECR.',
-  },
-  {
-    ids: ['SageMaker.14', 'SageMaker.22'],
-    because: 'Not on the monitoring schedule: it names a job definition, which has the settings.',
-  },
-  {
-    ids: ['sagemaker_domain_sso_configured'],
-    because: 'Not met: people sign in by SAML to a role of their own; the domain has `AuthMode: IAM`.',
-  },
 ];
 
 function row(
@@ -113,7 +94,7 @@ interface MonitoringIds {
   readonly volume: readonly string[];
 }
 
-/** The same four settings of each kind of monitoring job; where no standard asks for one, we do. */
+/** The same settings of each kind of monitoring job; where no standard asks for one, we do. */
 function monitoring(type: string, outputConfig: string, ids: MonitoringIds): readonly Control[] {
   const where = 'serving/model-monitor.ts';
   return [
@@ -121,5 +102,7 @@ function monitoring(type: string, outputConfig: string, ids: MonitoringIds): rea
     row(type, 'NetworkConfig.EnableNetworkIsolation', isTrue, where, ids.isolation),
     row(type, `${outputConfig}.KmsKeyId`, present, where, ids.output),
     row(type, 'JobResources.ClusterConfig.VolumeKmsKeyId', present, where, ids.volume),
+    row(type, 'NetworkConfig.VpcConfig.Subnets', present, where, []),
+    row(type, 'NetworkConfig.VpcConfig.SecurityGroupIds', present, where, []),
   ];
 }

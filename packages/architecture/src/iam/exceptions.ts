@@ -7,14 +7,22 @@ import { takesUnnamedResource } from './unnamed-resources.js';
 /** What a policy is for, as far as its wildcards are concerned. */
 export type WildcardUse = 'ceiling' | 'grant';
 
-const kept = new WeakMap<IConstruct, readonly CheckException[]>();
+/** Worked out when the outside checks ask for them; a synthesis alone never does. */
+const kept = new WeakMap<IConstruct, () => readonly CheckException[]>();
 
 /**
  * Keeps, with a policy's construct, why each wildcard of its Allows stands. cdk-nag finds every `*`; what it cannot see
  * is that a boundary grants nothing, that an action has no resource type, or that names are given later.
  */
 export function keepWildcardReasons(policy: IConstruct, document: PolicyDocument, use: WildcardUse): void {
-  const { path } = policy.node;
+  kept.set(policy, () => wildcardReasons(policy.node.path, document, use));
+}
+
+function wildcardReasons(
+  path: string,
+  document: PolicyDocument,
+  use: WildcardUse,
+): readonly CheckException[] {
   const rows = document.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap((statement) =>
     wildcardsOf(statement).flatMap(({ rule, wildcard }) => {
       const reason = why(use, statement, wildcard);
@@ -25,7 +33,7 @@ export function keepWildcardReasons(policy: IConstruct, document: PolicyDocument
   );
   const all = use === 'ceiling' ? [...rows, ...ceilingRows(path, document)] : rows;
   const first = new Map([...all].reverse().map((row) => [row.rule, row]));
-  kept.set(policy, [...first.values()].reverse());
+  return [...first.values()].reverse();
 }
 
 /** The rules of Control Tower that read a boundary as if it granted what it lets through. */
@@ -45,7 +53,7 @@ function ceilingRows(path: string, { Statement }: PolicyDocument): readonly Chec
 
 /** All that the constructs below `root` have kept, in the order of the tree. */
 export function wildcardExceptions(root: IConstruct): readonly CheckException[] {
-  return root.node.findAll().flatMap((construct) => kept.get(construct) ?? []);
+  return root.node.findAll().flatMap((construct) => kept.get(construct)?.() ?? []);
 }
 
 interface Wildcard {

@@ -14,6 +14,8 @@ export interface PermissionsProps {
   readonly environment: Environment;
   /** What every layer declares for roles of this stack's account. A role may come several times. */
   readonly permissions: readonly RolePermissions[];
+  /** By role name: where the policies of that role alone are made if not here, as in a further stack of the layer. */
+  readonly elsewhere?: ReadonlyMap<string, Construct>;
 }
 
 /** Statements that one customer managed policy, or several where they are many, attach to the same roles. */
@@ -35,7 +37,11 @@ export class Permissions extends Construct {
   /** By role name: how many policies are attached to it. */
   readonly attached: ReadonlyMap<string, number>;
 
-  constructor(scope: Construct, id: string, props: PermissionsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PermissionsProps,
+  ) {
     super(scope, id);
     const attached = new Map<string, number>();
     reportPolicyErrors(this, differences(props.permissions));
@@ -70,7 +76,8 @@ export class Permissions extends Construct {
   /** Without a physical name: a policy that moves is then made before the one that it replaces is gone. */
   private policy({ name, kind, roles }: Attachment, index: number, document: PolicyDocument): void {
     const id = constructId(kind, name, index === 0 ? '' : String(index + 1));
-    const policy = new CfnManagedPolicy(this, id, {
+    const scope = kind === 'own' ? this.props.elsewhere?.get(name) : undefined;
+    const policy = new CfnManagedPolicy(scope ?? this, id, {
       description: `What ${name} may and may not do.`,
       roles: [...roles],
       policyDocument: document,

@@ -17,6 +17,8 @@ export interface PolicyError {
   readonly error: StatementError | PolicySizeError;
 }
 
+const sizeCodes = ['statement-too-large', 'policy-too-large', 'too-many-policies'] as const;
+
 export type PolicySizeError =
   | { readonly code: 'statement-too-large'; readonly size: number; readonly limit: number }
   | { readonly code: 'policy-too-large'; readonly size: number; readonly limit: number }
@@ -64,22 +66,29 @@ export function policyErrors(root: IConstruct): readonly PolicyError[] {
   return root.node.findAll().flatMap((construct) => errorsOf.get(construct) ?? []);
 }
 
+/** Whether an error comes from how much is declared, and not from a statement that is wrong. */
+export function isAboutSize({ error }: PolicyError): boolean {
+  return sizeCodes.some((code) => code === error.code);
+}
+
 /** One line: the layer, the owner and the statement, and what is wrong with it. */
 export function describePolicyError({ layer, owner, place, sid, error }: PolicyError): string {
   const statement = sid === undefined ? '' : `, statement ${sid === '' ? 'without id' : sid}`;
   return `${layer}: ${place} policy of ${owner}${statement}: ${describe(error)}`;
 }
 
+const less = 'declare fewer people, workloads or datasets in this environment, and the rest in another';
+
 function describe(error: StatementError | PolicySizeError): string {
   switch (error.code) {
     case 'statement-too-large':
-      return `the statement has ${error.size} characters and cannot be divided; a policy may have ${error.limit}`;
+      return `the statement has ${error.size} characters and cannot be divided; a policy may have ${error.limit}; ${less}`;
     case 'policy-too-large':
-      return `the policy has ${error.size} characters; it may have ${error.limit}`;
+      return `the policy has ${error.size} characters; it may have ${error.limit}; ${less}`;
     case 'shared-differs':
       return `the statements that ${error.role} shares under this name are not those of the other roles`;
     case 'too-many-policies':
-      return `${error.count} policies would be attached; ${error.limit} may be`;
+      return `${error.count} policies would be attached; ${error.limit} may be; ${less}`;
     default:
       return describeStatementError(error);
   }

@@ -1,7 +1,7 @@
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Account, Environment } from '../environment/schema.js';
-import { boundaryName, boundaryStatements } from './boundaries.js';
+import { boundaryArn, boundaryName, boundaryStatements } from './boundaries.js';
 import { constructId } from './construct-id.js';
 import { keepWildcardReasons } from './exceptions.js';
 import { checkedPolicyDocument, type PolicyOwner, reportPolicyErrors } from './policy-checks.js';
@@ -17,6 +17,8 @@ export interface RolesProps {
   readonly account: Account;
   /** Declarations of all layers; those of other accounts are passed over. */
   readonly roles: readonly RoleDeclaration[];
+  /** By role name: where a role is made that does not stand here, as in a further stack of the layer. */
+  readonly elsewhere?: ReadonlyMap<string, Construct>;
 }
 
 /**
@@ -35,7 +37,14 @@ export class Roles extends Construct {
     const kinds = [...new Set(own.map((role) => role.boundary))].sort();
     const boundaries = new Map(kinds.map((kind) => [kind, this.boundary(environment, account, kind)]));
     this.roles = new Map(
-      own.map((role) => [role.name, this.role(environment, role, boundaries.get(role.boundary))]),
+      own.map((role) => {
+        const scope = props.elsewhere?.get(role.name);
+        const boundary =
+          scope === undefined
+            ? boundaries.get(role.boundary)?.ref
+            : boundaryArn(environment, account, role.boundary);
+        return [role.name, this.role(scope ?? this, environment, role, boundary)];
+      }),
     );
   }
 
@@ -56,11 +65,12 @@ export class Roles extends Construct {
   }
 
   private role(
+    scope: Construct,
     environment: Environment,
     role: RoleDeclaration,
-    boundary: CfnManagedPolicy | undefined,
+    boundary: string | undefined,
   ): CfnRole {
-    return new CfnRole(this, constructId(role.name), {
+    return new CfnRole(scope, constructId(role.name), {
       roleName: role.name,
       description: role.description,
       assumeRolePolicyDocument: this.document(
@@ -68,7 +78,7 @@ export class Roles extends Construct {
         trustStatements(environment, role),
         policyLimits.trustPolicy,
       ),
-      ...(boundary === undefined ? {} : { permissionsBoundary: boundary.ref }),
+      ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
     });
   }
 

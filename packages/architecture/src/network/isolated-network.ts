@@ -49,7 +49,7 @@ export class IsolatedNetwork extends Construct {
       routeTableIds: [...isolated.routeTableIds, ...(egress?.routeTableIds ?? [])],
       ...(egress === undefined ? {} : { inspectedSubnetIds: egress.subnetIds }),
       securityGroupIds: groups.workloads,
-      studioSecurityGroupIds: groups.studio,
+      s3PrefixListId: groups.s3PrefixListId,
     };
   }
 

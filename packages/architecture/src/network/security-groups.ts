@@ -1,12 +1,10 @@
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { isDevelopment } from '../data/purposes.js';
-import { weakens } from '../data/weakenings.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { constructId } from '../iam/construct-id.js';
 import type { NetworkReferences } from '../stacks/references.js';
-import { studioPeople } from '../studio/studio-people.js';
+import { groupEgress, nothingOut } from './group-egress.js';
 import { s3PrefixListId } from './s3-prefix-list.js';
 import { type NetworkKind, networkKinds } from './workload-kinds.js';
 
@@ -15,18 +13,6 @@ export interface SecurityGroupsProps {
   readonly account: Account;
   readonly vpcId: string;
 }
-
-/**
- * A rule that lets nothing out. A group without any rule of its own would be given one that lets everything out.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
- */
-export const nothingOut: CfnSecurityGroup.EgressProperty = {
-  cidrIp: '255.255.255.255/32',
-  description: 'Nothing goes out',
-  ipProtocol: 'icmp',
-  fromPort: 252,
-  toPort: 86,
-};
 
 /**
  * What members of a group that is spread over several instances say to each other: TCP, and, because that traffic is
@@ -45,13 +31,12 @@ const amongMembers: readonly {
 
 /**
  * The security groups of a network: one for the endpoints, which take HTTPS from the others and start nothing; one for
- * each kind of workload and one for each person in Studio, which reach the endpoints and S3, and nobody's else.
+ * each kind of workload, which reach the endpoints and S3, and nobody's else. Studio makes one for each person itself.
  */
 export class SecurityGroups extends Construct {
   readonly workloads: NetworkReferences['securityGroupIds'];
-  readonly studio: NetworkReferences['studioSecurityGroupIds'];
+  readonly s3PrefixListId: string;
   private readonly endpoints: CfnSecurityGroup;
-  private readonly s3: string;
 
   constructor(
     scope: Construct,
@@ -59,8 +44,8 @@ export class SecurityGroups extends Construct {
     private readonly props: SecurityGroupsProps,
   ) {
     super(scope, id);
-    const { environment, account, vpcId } = props;
-    this.s3 = s3PrefixListId(account.region) ?? this.askForPrefixList(account.region);
+    const { account, vpcId } = props;
+    this.s3PrefixListId = s3PrefixListId(account.region) ?? this.askForPrefixList(account.region);
     this.endpoints = new CfnSecurityGroup(this, 'Endpoints', {
       vpcId,
       groupDescription: 'VPC endpoints: HTTPS from the groups of this network',
@@ -79,8 +64,6 @@ export class SecurityGroups extends Construct {
       studio: this.studioMembers(),
       endpoints: this.endpoints.ref,
     };
-    const people = isDevelopment(environment, account) ? studioPeople(environment) : [];
-    this.studio = Object.fromEntries(people.map(([name]) => [name, this.person(`studio-${name}`)]));
   }
 
   /**
@@ -96,14 +79,6 @@ export class SecurityGroups extends Construct {
     });
     this.reachesEndpoints('Studio', group.ref);
     return group.ref;
-  }
-
-  private person(name: string): string {
-    return new CfnSecurityGroup(this, constructId(name), {
-      vpcId: this.props.vpcId,
-      groupDescription: `${name}: HTTPS to the endpoints and to S3`,
-      securityGroupEgress: [...this.egress(), ...this.inspected(name)],
-    }).ref;
   }
 
   private reachesEndpoints(id: string, groupId: string): void {
@@ -123,35 +98,18 @@ export class SecurityGroups extends Construct {
     const group = new CfnSecurityGroup(this, id, {
       vpcId: this.props.vpcId,
       groupDescription: `${name}: HTTPS to the endpoints and to S3`,
-      securityGroupEgress: [...this.egress(), ...this.inspected(name)],
+      securityGroupEgress: [
+        ...groupEgress({
+          ...this.props,
+          endpoints: this.endpoints.ref,
+          s3PrefixListId: this.s3PrefixListId,
+          isInspected: name === 'build',
+        }),
+      ],
     });
     this.reachesEndpoints(id, group.ref);
     if (distributed) this.letMembersSpeak(id, group.ref);
     return group.ref;
-  }
-
-  private egress(): readonly CfnSecurityGroup.EgressProperty[] {
-    const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
-    return [
-      { ...https, description: 'Endpoints', destinationSecurityGroupId: this.endpoints.ref },
-      { ...https, description: 'S3', destinationPrefixListId: this.s3 },
-    ];
-  }
-
-  /** Studio and builds reach the firewall where the environment declares a way out; jobs never do. */
-  private inspected(name: string): readonly CfnSecurityGroup.EgressProperty[] {
-    const { environment, account } = this.props;
-    const concerned = name === 'build' || name.startsWith('studio-');
-    if (!concerned || !weakens(environment, 'no-internet') || !isDevelopment(environment, account)) return [];
-    return [
-      {
-        cidrIp: '0.0.0.0/0',
-        description: 'HTTPS, inspected by the firewall',
-        ipProtocol: 'tcp',
-        fromPort: 443,
-        toPort: 443,
-      },
-    ];
   }
 
   private letMembersSpeak(id: string, groupId: string): void {

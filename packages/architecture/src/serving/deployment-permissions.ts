@@ -127,7 +127,11 @@ function endpointStatements(account: Account, endpoints: readonly string[]): rea
       ],
       exact,
     ),
-    allow('TagServing', ['sagemaker:AddTags', 'sagemaker:ListTags'], [...exact, ...configs, ...models]),
+    allow(
+      'TagServing',
+      ['sagemaker:AddTags', 'sagemaker:DeleteTags', 'sagemaker:ListTags'],
+      [...exact, ...configs, ...models],
+    ),
   ];
 }
 
@@ -178,7 +182,14 @@ function scalingStatements(account: Account): readonly Statement[] {
 function alarmStatement({ id, region }: Account, endpoints: readonly string[]): Statement {
   return allow(
     'KeepAlarms',
-    ['cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm'],
+    [
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:ListTagsForResource',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+    ],
     endpoints.map((name) => `arn:aws:cloudwatch:${region}:${id}:alarm:${name}-*`),
   );
 }

@@ -1,4 +1,5 @@
 import type { App, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { Audit } from '../audit/audit.js';
 import { DataStores } from '../data/data-stores.js';
 import { isDevelopment, sameAccount, servesModels } from '../data/purposes.js';
@@ -7,7 +8,7 @@ import type { Account, Environment } from '../environment/schema.js';
 import { endpointGuardrailStatements } from '../guardrails/shape-settings.js';
 import { Permissions } from '../iam/permissions.js';
 import { Roles } from '../iam/roles.js';
-import { accountOf, type StageName } from '../naming/names.js';
+import { accountOf, roleName, type StageName } from '../naming/names.js';
 import { ClosedDefaultSecurityGroup } from '../network/closed-default-security-group.js';
 import { IsolatedNetwork } from '../network/isolated-network.js';
 import { NetworkLogs } from '../network/network-logs.js';
@@ -20,9 +21,11 @@ import { DriftForwarding } from '../retraining/retraining-starts.js';
 import { ServingExports } from '../serving/serving-exports.js';
 import { servingStack } from '../serving/serving-template.js';
 import { StudioDomain } from '../studio/studio-domain.js';
+import { studioRoleName } from '../studio/studio-roles.js';
 import { declaredPermissions } from './declared-permissions.js';
 import { declaredRoles } from './declared-roles.js';
 import { inLayer, type Layer, layerOf, layerStack } from './layer-stack.js';
+import { peopleOfFurtherParts } from './people-parts.js';
 import type {
   BucketReference,
   DataReferences,
@@ -67,6 +70,7 @@ export class AccountStacks {
       environment,
       account,
       roles: declaredRoles(environment),
+      elsewhere: this.rolesElsewhere('identity', 'Identity'),
     });
     const privateLink = new PrivateLink(this.stack('private-link'), 'PrivateLink', {
       environment,
@@ -88,6 +92,7 @@ export class AccountStacks {
     new Permissions(stack, 'Permissions', {
       environment,
       permissions: declaredPermissions(environment, account, ground),
+      elsewhere: this.rolesElsewhere('permissions', 'Permissions'),
     });
     const { network, data } = ground;
     new NetworkLogs(stack, 'NetworkLogs', { environment, network, logs: bucketOf(data, 'logs') });
@@ -108,6 +113,7 @@ export class AccountStacks {
       account,
       network,
       key: keyOf(data, 'studio'),
+      elsewhere: this.peopleElsewhere('studio', 'Studio'),
     });
   }
 
@@ -143,8 +149,31 @@ export class AccountStacks {
     new Audit(this.stack('audit'), 'Audit', { environment, account, data });
   }
 
-  private stack(layer: Layer): Stack {
-    return this.after(layerStack(this.app, this.environment, this.account, layer));
+  private stack(layer: Layer, part = 1): Stack {
+    return this.after(layerStack(this.app, this.environment, this.account, layer, part));
+  }
+
+  /** By person: the scope of those who stand in a further stack of the layer. All people work in development. */
+  private peopleElsewhere(layer: Layer, id: string): ReadonlyMap<string, Construct> {
+    const { environment, account } = this;
+    const parts = isDevelopment(environment, account) ? peopleOfFurtherParts(environment) : [];
+    return new Map(
+      parts.flatMap((people, index) => {
+        const scope = new Construct(this.stack(layer, index + 2), id);
+        return people.map((person) => [person, scope] as const);
+      }),
+    );
+  }
+
+  /** The same by the names of the roles that a person has. */
+  private rolesElsewhere(layer: Layer, id: string): ReadonlyMap<string, Construct> {
+    const { environment } = this;
+    return new Map(
+      [...this.peopleElsewhere(layer, id)].flatMap(([person, scope]) => [
+        [roleName(environment, person), scope] as const,
+        [studioRoleName(environment, person), scope] as const,
+      ]),
+    );
   }
 
   /** Each stack is deployed after the one before it, but none after a stack that delivery deploys. */

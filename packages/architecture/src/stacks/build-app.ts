@@ -1,9 +1,10 @@
 import { App, type Stack } from 'aws-cdk-lib/core';
 import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import type { Environment } from '../environment/schema.js';
-import { describePolicyError, policyErrors } from '../iam/policy-checks.js';
+import { describePolicyError, isAboutSize, policyErrors } from '../iam/policy-checks.js';
 import { distinctAccounts } from '../naming/names.js';
 import { ControlPolicies } from '../organization/control-policies.js';
+import { TooLargeError } from '../quotas/too-large-error.js';
 import { AccountStacks } from './account-stacks.js';
 import { layerOf, layerStack } from './layer-stack.js';
 
@@ -18,7 +19,8 @@ export interface BuiltApp {
  * its management account is declared. The same environment gives the same assembly on every machine: no stack traces,
  * which name the folders of the machine.
  * @param outdir folder that `app.synth()` writes the cloud assembly into
- * @throws an error that names every statement which the catalogue or an IAM limit refuses
+ * @throws {@link TooLargeError} where a policy is larger than AWS takes; another error, which names every statement that
+ *   the catalogue refuses
  */
 export function buildApp(environment: Environment, outdir: string): BuiltApp {
   const app = new App({
@@ -34,7 +36,9 @@ export function buildApp(environment: Environment, outdir: string): BuiltApp {
   const built = [...stacks, ...organizationStacks(app, environment)];
   rolesBeforeData(built);
   const errors = policyErrors(app);
-  if (errors.length > 0) throw new Error(errors.map(describePolicyError).join('\n'));
+  const lines = errors.map(describePolicyError);
+  if (errors.length > 0 && errors.every(isAboutSize)) throw new TooLargeError(lines);
+  if (errors.length > 0) throw new Error(lines.join('\n'));
   return { app, stacks: built };
 }
 

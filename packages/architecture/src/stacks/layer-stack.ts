@@ -23,11 +23,21 @@ export type Layer = (typeof layers)[number];
 
 const layerOfStack = new WeakMap<Stack, Layer>();
 
-/** A stack of one layer in one account. Its name in the account is the same for every account: `readmission-network`. */
-export function layerStack(app: App, environment: Environment, account: Account, layer: Layer): Stack {
-  const stack = new Stack(app, `${environment.name}-${accountLabel(environment, account)}-${layer}`, {
-    stackName: `${environment.name}-${layer}`,
-    description: `Layer ${layer} of the environment ${environment.name}.`,
+/**
+ * A stack of one layer in one account. Its name in the account is the same for every account: `readmission-network`.
+ * @param part 2 and more where a layer has several stacks: `readmission-identity-2`
+ */
+export function layerStack(
+  app: App,
+  environment: Environment,
+  account: Account,
+  layer: Layer,
+  part = 1,
+): Stack {
+  const name = part === 1 ? layer : `${layer}-${part}`;
+  const stack = new Stack(app, `${environment.name}-${accountLabel(environment, account)}-${name}`, {
+    stackName: `${environment.name}-${name}`,
+    description: `Layer ${layer} of the environment ${environment.name}${part === 1 ? '' : `, part ${part}`}.`,
     env: { account: account.id, region: account.region },
     analyticsReporting: false,
   });

@@ -22,8 +22,8 @@ export interface NetworkReferences {
   readonly routeTableIds: readonly string[];
   /** One security group for each kind of workload, and those named; `studio` is what all of Studio reaches endpoints by. */
   readonly securityGroupIds: Readonly<Record<WorkloadKind | 'build' | 'studio' | 'endpoints', string>>;
-  /** One security group for each person's Studio apps, by the person's name in the environment. */
-  readonly studioSecurityGroupIds: Readonly<Record<string, string>>;
+  /** Of the prefix list that stands for S3 in rules and routes. */
+  readonly s3PrefixListId: string;
 }
 
 export interface PrivateLinkReferences {

@@ -1,3 +1,5 @@
+export { TooLargeError } from '../quotas/too-large-error.js';
+
 import type { Weakening } from '../environment/schema.js';
 import type { Gap } from '../guardrails/gaps.js';
 

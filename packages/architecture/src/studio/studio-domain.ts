@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { weakens } from '../data/weakenings.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { roleArn } from '../naming/names.js';
-import { nothingOut } from '../network/security-groups.js';
+import { nothingOut } from '../network/group-egress.js';
 import type { KeyReference, NetworkReferences } from '../stacks/references.js';
 import { jupyterLabSettings } from './jupyter-lab-settings.js';
 import { packageLifecycleScript } from './lifecycle-script.js';
@@ -20,6 +20,8 @@ export interface StudioDomainProps {
   readonly network: NetworkReferences;
   /** Encrypts the home directories and the volumes of spaces. */
   readonly key: KeyReference;
+  /** By person: where a profile is made that does not stand here, as in a further stack of the layer. */
+  readonly elsewhere?: ReadonlyMap<string, Construct>;
 }
 
 /**
@@ -36,7 +38,7 @@ export class StudioDomain extends Construct {
     const lifecycle = this.lifecycleConfiguration(props);
     this.domain = this.makeDomain(props, lifecycle);
     for (const [name] of studioPeople(props.environment)) {
-      new StudioProfile(this, name, {
+      new StudioProfile(props.elsewhere?.get(name) ?? this, name, {
         ...props,
         person: name,
         domain: this.domain,

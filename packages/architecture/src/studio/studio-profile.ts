@@ -1,3 +1,4 @@
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   type CfnDomain,
   CfnSpace,
@@ -7,6 +8,7 @@ import {
 import { Construct } from 'constructs';
 import type { Account, Environment } from '../environment/schema.js';
 import { roleArn } from '../naming/names.js';
+import { groupEgress } from '../network/group-egress.js';
 import type { NetworkReferences } from '../stacks/references.js';
 import { pinnedJupyterLab } from './jupyter-lab-settings.js';
 import { environmentTags, userProfileName } from './studio-names.js';
@@ -56,22 +58,32 @@ export class StudioProfile extends Construct {
     space.addResourceDependency(this.profile);
   }
 
-  private userProfile({
-    environment,
-    account,
-    network,
-    domain,
-    person,
-    lifecycle,
-  }: StudioProfileProps): CfnUserProfile {
-    const group = network.studioSecurityGroupIds[person];
+  /** In a colleague's group nobody is, so that nobody's apps reach a colleague's. */
+  private securityGroup({ environment, account, network, person }: StudioProfileProps): CfnSecurityGroup {
+    return new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId: network.vpcId,
+      groupDescription: `studio-${person}: HTTPS to the endpoints and to S3`,
+      securityGroupEgress: [
+        ...groupEgress({
+          environment,
+          account,
+          endpoints: network.securityGroupIds.endpoints,
+          s3PrefixListId: network.s3PrefixListId,
+          isInspected: true,
+        }),
+      ],
+    });
+  }
+
+  private userProfile(props: StudioProfileProps): CfnUserProfile {
+    const { environment, account, network, domain, person, lifecycle } = props;
     return new CfnUserProfile(this, 'Profile', {
       domainId: domain.attrDomainId,
       userProfileName: userProfileName(environment, person),
       tags: environmentTags(environment),
       userSettings: {
         executionRole: roleArn(account, studioRoleName(environment, person)),
-        securityGroups: [...(group === undefined ? [] : [group]), network.securityGroupIds.studio],
+        securityGroups: [this.securityGroup(props).ref, network.securityGroupIds.studio],
         defaultLandingUri: 'studio::',
         studioWebPortal: 'ENABLED',
         sharingSettings: { notebookOutputOption: 'Disabled' },

@@ -24,7 +24,7 @@ export function networkOf(account: Account): NetworkReferences {
       build: group('build'),
       endpoints: group('endpoints'),
     },
-    studioSecurityGroupIds: {},
+    s3PrefixListId: 'pl-1',
   };
 }
 

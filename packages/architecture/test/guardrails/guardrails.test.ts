@@ -19,12 +19,7 @@ import { type SimulatedDecision, simulate } from '../simulate/simulate.js';
 
 const environment = example();
 const account = environment.accounts.development;
-const settings = guardrailSettings(
-  environment,
-  account,
-  networkOf(environment, account),
-  dataOf(environment, account),
-);
+const settings = guardrailSettings(environment, account, networkOf(account), dataOf(environment, account));
 const statements = guardrailStatements(settings);
 
 /** What the guardrails deny is denied although everything is allowed. */

@@ -7,7 +7,7 @@ import { dataOf, networkOf, privateLinkOf } from './references.js';
 
 /** What all workloads and people of an account may do. */
 export function permissionsOf(environment: Environment, account: Account): readonly RolePermissions[] {
-  const network = networkOf(environment, account);
+  const network = networkOf(account);
   const data = dataOf(environment, account);
   return [
     ...executionPermissions(environment, account, network, data),

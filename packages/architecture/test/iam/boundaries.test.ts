@@ -24,7 +24,7 @@ describe('a permissions boundary', () => {
   it('lets through what the role it stands over is granted', () => {
     const lost = distinctAccounts(environment).flatMap((each) => {
       const permissions = declaredPermissions(environment, each, {
-        network: networkOf(environment, each),
+        network: networkOf(each),
         data: dataOf(environment, each),
         privateLink: privateLinkOf(each),
       });

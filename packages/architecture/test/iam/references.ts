@@ -18,16 +18,15 @@ const kinds: readonly WorkloadKind[] = [
 ];
 
 /** Ids as AWS would generate them. */
-export function networkOf(environment: Environment, account: Account): NetworkReferences {
+export function networkOf(account: Account): NetworkReferences {
   const groups = [...kinds, 'build', 'studio', 'endpoints'].map((kind, index) => [kind, `sg-${index}`]);
-  const people = Object.keys(environment.people).map((name) => [name, `sg-studio-${name}`]);
   return {
     account,
     vpcId: 'vpc-1',
     subnetIds: ['subnet-1', 'subnet-2'],
     routeTableIds: ['rtb-1'],
     securityGroupIds: Object.fromEntries(groups),
-    studioSecurityGroupIds: Object.fromEntries(people),
+    s3PrefixListId: 'pl-1',
   };
 }
 

@@ -475,7 +475,7 @@ const granted = Object.fromEntries(
   Object.entries(accounts).map(([stage, account]) => [
     stage,
     declaredPermissions(environment, account, {
-      network: networkOf(environment, account),
+      network: networkOf(account),
       data: dataOf(environment, account),
       privateLink: privateLinkOf(account),
     }),

@@ -66,6 +66,21 @@ describe('people', () => {
     for (const profile of profiles) expect(profile.UserSettings.SecurityGroups).toHaveLength(2);
   });
 
+  it('have a group that reaches the endpoints and S3, that nothing reaches, and that no colleague is in', () => {
+    const groups = template.findResources('AWS::EC2::SecurityGroup');
+    const own = profiles.map((profile) => profile.UserSettings.SecurityGroups[0].Ref as string);
+    for (const id of own) {
+      const { SecurityGroupEgress: egress, SecurityGroupIngress: ingress } = groups[id]!.Properties;
+      expect(ingress).toBeUndefined();
+      expect(egress.map((rule: Record<string, unknown>) => Object.keys(rule).sort())).toEqual([
+        ['Description', 'DestinationSecurityGroupId', 'FromPort', 'IpProtocol', 'ToPort'],
+        ['Description', 'DestinationPrefixListId', 'FromPort', 'IpProtocol', 'ToPort'],
+      ]);
+    }
+    const apart = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress'));
+    expect(apart.filter(({ Properties }) => own.includes(Properties.GroupId.Ref))).toEqual([]);
+  });
+
   it('have a private space that is theirs and that no remote editor reaches', () => {
     const spaces = Object.values(template.findResources('AWS::SageMaker::Space')).map(
       (each) => each.Properties,

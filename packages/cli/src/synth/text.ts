@@ -29,7 +29,9 @@ export function synthesisLines(
 /** Ids of the stacks that a person deploys, as globs: all but those that the delivery pipeline deploys from a release. */
 function deployedGlobs({ stacks }: Synthesis): readonly string[] {
   const own = stacks.filter(({ layer }) => layer !== 'serving');
-  const globs = own.map(({ templateFile, layer }) => templateFile.replace(`${layer}.template.json`, '*'));
+  const globs = own.map(({ templateFile, layer }) =>
+    templateFile.replace(new RegExp(`${layer}(-[0-9]+)?\\.template\\.json$`), '*'),
+  );
   return [...new Set(globs)].map((glob) => `'${glob}'`);
 }
 

@@ -177,7 +177,10 @@ function groupChip({ logicalId, egress, name }: SecurityGroup): Drawing {
 
 /** A logical id of the CDK without the path before it and the hash after it. */
 function groupName(id: string): string {
-  const own = id.replace(/[0-9A-F]{8}$/, '').replace(/^.*SecurityGroups/, '');
+  const own = id
+    .replace(/[0-9A-F]{8}$/, '')
+    .replace(/^.*SecurityGroups/, '')
+    .replace(/SecurityGroup$/, '');
   return own.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
