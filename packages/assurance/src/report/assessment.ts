@@ -5,6 +5,7 @@ import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
 import { Prover } from '../prove/prove.js';
+import type { Remediation } from '../remediation/remediate.js';
 import type { Verdict } from '../verdict/verdict.js';
 
 /** All guarantees that were asked for, decided over one estate. */
@@ -31,6 +32,8 @@ export interface ProvedObligation {
   /** What would happen if it did not hold, or what is looked at. */
   readonly title: string;
   readonly verdict: Verdict;
+  /** What would close it, where it is refuted and that was looked for. */
+  readonly remediation?: Remediation;
   readonly milliseconds: number;
 }
 

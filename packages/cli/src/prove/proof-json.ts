@@ -1,4 +1,5 @@
 import { countsOf, type Proof, worst } from './proof.js';
+import { remediationJson } from './remediation-json.js';
 import { verdictJson } from './verdict-json.js';
 
 /** The verdicts as `--format json` prints them; `schema/prove.schema.json` describes them. */
@@ -18,6 +19,7 @@ export function proofJson(proofs: readonly Proof[], on: string, folder: string) 
         id: one.id,
         title: one.title,
         ...verdictJson(one.verdict, folder),
+        ...remediationJson(one.remediation, folder),
       })),
     })),
   };

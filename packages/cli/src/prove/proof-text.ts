@@ -1,6 +1,7 @@
 import { breachWords } from '@redoubt/assurance';
 import { type Cell, columns } from '../columns.js';
 import { countsOf, type Proof } from './proof.js';
+import { remediationLines } from './remediation-text.js';
 import type { Page } from './story.js';
 import { verdictInk, verdictLines } from './verdict-text.js';
 
@@ -31,9 +32,10 @@ function failures({ guarantee, obligations }: Proof, page: Page): readonly strin
   const { colors } = page;
   return obligations
     .filter(({ verdict }) => verdict.kind !== 'proved')
-    .flatMap(({ id, title, verdict }) => [
+    .flatMap(({ id, title, verdict, remediation }) => [
       `${verdictInk(verdict.kind, colors)(verdict.kind)}  ${colors.bold(title)}  ${colors.dim(`${guarantee.id} / ${id}`)}`,
       ...verdictLines(verdict, page),
+      ...remediationLines(remediation, page),
       '',
     ]);
 }
