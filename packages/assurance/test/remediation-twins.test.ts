@@ -22,7 +22,7 @@ type Value = any;
 let example: Example;
 beforeAll(() => {
   example = synthesizedExample();
-}, 60_000);
+}, 300_000);
 
 /** The example's templates with a mistake made in them. */
 class Broken {
@@ -338,6 +338,6 @@ describe('a change that closes a classic mistake, and after which it is proved',
       const only = new RegExp(`^${found.id.replaceAll('.', '\\.')}$`);
       expect(verdictOn(sourceOf(after), guarantee, only).verdict.kind).toBe('proved');
     },
-    120_000,
+    300_000,
   );
 });
