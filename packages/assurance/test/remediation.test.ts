@@ -14,6 +14,7 @@ import {
   remediate,
   type Verdict,
 } from '../src/index.js';
+import { remediationHtml } from '../src/report/remediation.js';
 
 const account = '111122223333';
 
@@ -291,5 +292,23 @@ describe('the smallest change that closes a refutation', () => {
       tried: 0,
       reason: 'the number of changes to try ran out',
     });
+  });
+
+  it('stands in the report with its place and its lines; what users write is escaped', () => {
+    const text = own(`                Action: [s3:GetObject, s3:PutObject] # <script>
+                Resource: arn:aws:s3:::records/*`);
+    const html = remediationHtml(remedy(sourceOf(text), reads));
+    expect(html).toContain(
+      'The smallest change that closes it <span class="badge proved">proved again</span>',
+    );
+    expect(html).toContain('<p>Drop <code>s3:GetObject</code> from the actions of <code>Own</code></p>');
+    expect(html).toContain('<code>estate.yaml:20:26</code>');
+    expect(html).toContain(
+      '<span class="removed">-                 Action: [s3:GetObject, s3:PutObject] # &lt;script&gt;</span>',
+    );
+    expect(html).toContain(
+      '<span class="added">+                 Action: [s3:PutObject] # &lt;script&gt;</span>',
+    );
+    expect(html).not.toContain('<script>');
   });
 });

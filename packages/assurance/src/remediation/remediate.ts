@@ -1,6 +1,7 @@
 import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
+import { ProofMemory } from '../prove/proof-memory.js';
 import { Prover } from '../prove/prove.js';
 import type { Question } from '../question/question.js';
 import type { Verdict, Witness } from '../verdict/verdict.js';
@@ -76,6 +77,7 @@ const mostChanges = 5;
 const mostTrials = 80;
 
 class Search {
+  readonly #memory = new ProofMemory();
   #tried = 0;
   #tooMuch = 0;
   #kept = 0;
@@ -91,7 +93,7 @@ class Search {
     private readonly refuted: RefutedQuestion,
     private readonly options: RemediateOptions,
   ) {
-    this.#before = this.#proverOf(new Sources(source));
+    this.#before = this.#proverOf(new Sources(source), this.#memory);
     this.#deadline = (options.clock?.() ?? 0) + (options.milliseconds ?? Number.POSITIVE_INFINITY);
   }
 
@@ -108,25 +110,27 @@ class Search {
     const { question } = this.refuted;
     this.#witnesses.push(witness);
     let costly: Sources | undefined;
-    const onwards: { readonly sources: Sources; readonly witness: Witness }[] = [];
+    const onwards: Sources[] = [];
     for (const change of candidates(sources, witness, question, this.options.intent)) {
       if (this.#isOver()) return costly;
       const next = sources.after(change);
       const verdict = next === undefined ? undefined : this.#verdictAfter(next, witness);
       if (next === undefined || verdict === undefined) continue;
-      if (verdict.kind === 'proved' && this.#keepsAccess(next)) return next;
-      if (verdict.kind === 'proved' && this.#keepsAccess(next, 'what is no step')) costly ??= next;
-      if (verdict.kind === 'refuted') onwards.push({ sources: next, witness: verdict.witness });
+      const isProved = verdict.kind === 'proved' && this.#prove(next)?.kind === 'proved';
+      if (isProved && this.#keepsAccess(next)) return next;
+      if (isProved && this.#keepsAccess(next, 'what is no step')) costly ??= next;
+      if (verdict.kind === 'refuted') onwards.push(next);
     }
     if (costly !== undefined || sources.changes.length + 1 >= mostChanges) return costly;
-    const best = onwards.find((one) => this.#keepsAccess(one.sources));
-    return best === undefined ? undefined : this.#close(best.sources, best.witness);
+    const best = onwards.find((one) => this.#keepsAccess(one));
+    const left = best === undefined ? undefined : this.#prove(best);
+    return best === undefined || left?.kind !== 'refuted' ? undefined : this.#close(best, left.witness);
   }
 
   /** The verdict after the changes, where they end the witness. */
   #verdictAfter(sources: Sources, witness: Witness): Verdict | undefined {
     this.#tried += 1;
-    const prover = this.#proverOf(sources);
+    const prover = this.#proverOf(sources, this.#memory);
     if (prover.estate.diagnostics.some(({ severity }) => severity === 'error')) return undefined;
     const again = this.refuted.again(prover);
     if (again === undefined || stillWitnesses(prover, again.question, witness)) return undefined;
@@ -143,7 +147,7 @@ class Search {
     for (const witness of this.#witnesses.splice(0))
       for (const one of accessToKeep(this.#before, witness, this.refuted.question, this.options.intent))
         this.#keep.set(JSON.stringify([one.principal, one.ask]), one);
-    const prover = this.#proverOf(sources);
+    const prover = this.#proverOf(sources, this.#memory);
     const requests = [...this.#keep.values()].filter(({ isStep }) => kept === 'everything' || !isStep);
     const keeps = requests.every((request) => isAllowed(prover, request));
     if (keeps) this.#kept = requests.length;
@@ -151,13 +155,17 @@ class Search {
     return keeps;
   }
 
+  /** The verdict by a proof that remembers nothing. */
+  #prove(sources: Sources): Verdict | undefined {
+    return this.refuted.again(this.#proverOf(sources))?.decide();
+  }
+
   /** Each change that is left is needed: without it the question is not proved. */
   #withoutNeedless(changes: readonly Change[]): readonly Change[] {
     if (changes.length < 2) return changes;
     return changes.reduce<readonly Change[]>((needed, change) => {
       const others = needed.filter((one) => one !== change);
-      const again = this.refuted.again(this.#proverOf(new Sources(this.source, others)));
-      return again?.decide().kind === 'proved' ? others : needed;
+      return this.#prove(new Sources(this.source, others))?.kind === 'proved' ? others : needed;
     }, changes);
   }
 
@@ -168,9 +176,13 @@ class Search {
     return this.#ended !== undefined;
   }
 
-  #proverOf({ estate }: Sources): Prover {
+  /** With a memory, what a change does not touch is not proved anew. What is given in the end is proved without one. */
+  #proverOf({ estate }: Sources, memory?: ProofMemory): Prover {
     const { intent } = this.options;
-    return new Prover(estate, intent === undefined ? {} : { intent });
+    return new Prover(estate, {
+      ...(intent === undefined ? {} : { intent }),
+      ...(memory === undefined ? {} : { memory }),
+    });
   }
 
   #proposed(change: Change): ProposedChange {
