@@ -23,6 +23,7 @@ export { everybody } from './question/question.js';
 export { questionOf, type ReadQuestion, readQuestion } from './question/read-question.js';
 export type { DeclaredThings } from './question/read-resources.js';
 export { type AskedRequests, askStatement } from './question/statement.js';
+export * from './remediation/index.js';
 export {
   type Assessment,
   type AssessOptions,
@@ -36,6 +37,8 @@ export {
 export { awsCommand } from './report/aws-command.js';
 export { breachWords } from './report/guarantees.js';
 export { htmlReport } from './report/html-report.js';
+export { keptWords } from './report/remediation.js';
+export { type RemediationsOptions, withRemediations } from './report/remediations.js';
 export type {
   Assumption,
   DecidingStatement,

@@ -6,6 +6,7 @@ import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
 import { Prover } from '../prove/prove.js';
+import type { Remediation } from '../remediation/remediate.js';
 import type { Verdict } from '../verdict/verdict.js';
 
 /** All guarantees that were asked for, decided over one estate. */
@@ -34,6 +35,8 @@ export interface ProvedObligation {
   /** Where the user wrote it, for one of a guarantee of his own. */
   readonly place?: Place;
   readonly verdict: Verdict;
+  /** What would close it, where it is refuted and that was looked for. */
+  readonly remediation?: Remediation;
   readonly milliseconds: number;
 }
 

@@ -5,6 +5,7 @@ import { svg } from './drawing/box.js';
 import { element, escaped } from './drawing/svg.js';
 import { pathDrawing } from './pictures/path.js';
 import { placeText } from './place.js';
+import { remediationHtml } from './remediation.js';
 
 /** What stands against an obligation, in full: the story of a witness, or what is not known. Nothing for what is proved. */
 export function failureHtml(obligation: ProvedObligation, guarantee: string, width: number): string {
@@ -12,12 +13,14 @@ export function failureHtml(obligation: ProvedObligation, guarantee: string, wid
   if (verdict.kind === 'proved') return '';
   const badge = element('span', { class: `badge ${verdict.kind}` }, verdict.kind);
   const body = verdict.kind === 'refuted' ? storyHtml(verdict.witness, width) : reasonsHtml(verdict);
+  const remedy = obligation.remediation === undefined ? '' : remediationHtml(obligation.remediation);
   return element(
     'article',
     { class: `story ${verdict.kind}-story`, id: anchor(guarantee, id) },
     element('h3', {}, badge, ' ', escaped(title)),
     element('p', { class: 'faint' }, escaped(`${guarantee} / ${id}`)),
     body,
+    remedy,
   );
 }
 

@@ -60,5 +60,12 @@ pre{background:var(--ground);border:1px solid var(--line);border-radius:8px;padd
 .story.unknown-story{border-color:var(--unknown-line)}
 .story svg{margin:14px 0 6px}
 .so{border-left:3px solid var(--refuted-line);padding-left:12px;margin-top:8px}
+.remedy{border-top:1px solid var(--line);margin-top:18px;padding-top:14px}
+h4{font-size:15px;margin:0 0 4px;color:var(--strong)}
+.diff{padding:9px 0;overflow-x:auto;white-space:pre}
+.diff span{display:block;padding:0 12px;min-width:max-content}
+.diff .added{color:var(--proved-text);background:var(--proved-fill)}
+.diff .removed{color:var(--refuted-text);background:var(--refuted-fill)}
+.diff .same{color:var(--faint)}
 @media (max-width:760px){main{padding:20px 12px}.counts{flex-direction:column}section{padding:18px 14px}}
 @media print{section{break-inside:avoid-page}}`;

@@ -1,10 +1,13 @@
 import {
+  askedAgain,
   type Intent,
   PathFinder,
   Prover,
   proveByChain,
   type Question,
+  type Remediation,
   readQuestion,
+  remediate,
   type Verdict,
 } from '@redoubt/assurance';
 import type { Run } from '../command.js';
@@ -13,6 +16,8 @@ import { readInput } from '../explain/read-input.js';
 import { type Subject, subjectOptions, withSubject } from '../explain/subject.js';
 import { exitOf } from '../prove/exit.js';
 import { readIntent } from '../prove/intent.js';
+import { remediationJson } from '../prove/remediation-json.js';
+import { remediationLines } from '../prove/remediation-text.js';
 import { verdictJson } from '../prove/verdict-json.js';
 import { assumptionLines, verdictInk, verdictLines } from '../prove/verdict-text.js';
 import { reportError } from '../report.js';
@@ -29,12 +34,25 @@ export const ask: Run = async (given, terminal) => {
     if (intent === 'invalid' || question === undefined) return exitCodes.badInput;
     const verdict = answer(subject, intent, question);
     const { folder, on } = subject;
+    const remediation = given.has('skip-remediation')
+      ? undefined
+      : remediationOf(subject, question, verdict, terminal);
     if (given.option('format') === 'json') {
       const { id, title } = question;
       terminal.out(
-        JSON.stringify({ version: 1, ...verdictJson(verdict, folder), question: { id, title }, on }, null, 2),
+        JSON.stringify(
+          {
+            version: 1,
+            ...verdictJson(verdict, folder),
+            ...remediationJson(remediation, folder),
+            question: { id, title },
+            on,
+          },
+          null,
+          2,
+        ),
       );
-    } else for (const line of lines(question, verdict, folder, terminal)) terminal.out(line);
+    } else for (const line of lines(question, verdict, remediation, folder, terminal)) terminal.out(line);
     return exitOf([verdict.kind]);
   });
 };
@@ -66,6 +84,22 @@ function answer({ estate }: Subject, intent: Intent | undefined, question: Quest
     : prover.prove(question);
 }
 
+/** What would close it, looked for no longer than a person waits. */
+function remediationOf(
+  { source, intentText }: Subject,
+  question: Question,
+  verdict: Verdict,
+  terminal: Terminal,
+): Remediation | undefined {
+  if (verdict.kind !== 'refuted') return undefined;
+  terminal.err(terminal.errColors.dim('looking for the smallest change that closes it'));
+  const intent =
+    intentText === undefined ? undefined : readIntent(intentText, 'redoubt.intent.json', terminal);
+  const limits = { clock: () => performance.now(), milliseconds: 60_000 };
+  const refuted = { witness: verdict.witness, question, again: askedAgain(question) };
+  return remediate(source, refuted, intent === undefined ? limits : { ...limits, intent });
+}
+
 const meaning = {
   proved: 'it never happens',
   refuted: 'it can happen',
@@ -75,6 +109,7 @@ const meaning = {
 function lines(
   { title, id }: Question,
   verdict: Verdict,
+  remediation: Remediation | undefined,
   folder: string,
   { width, colors }: Terminal,
 ): readonly string[] {
@@ -83,6 +118,7 @@ function lines(
   return [
     `${ink(colors.bold(verdict.kind.toUpperCase()))}  ${title === id ? '' : `${title}: `}${meaning[verdict.kind]}`,
     ...verdictLines(verdict, page),
+    ...remediationLines(remediation, page),
     ...assumptionLines(verdict, page),
   ];
 }

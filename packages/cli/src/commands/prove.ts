@@ -1,4 +1,4 @@
-import { type Guarantee, guaranteesOf, htmlReport, type Intent } from '@redoubt/assurance';
+import { type Guarantee, guaranteesOf, htmlReport, type Intent, withRemediations } from '@redoubt/assurance';
 import { nearestNames } from '@redoubt/estate';
 import type { Given, Run } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
@@ -51,12 +51,26 @@ async function proveAll(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const options = { chosen, clock: () => performance.now() };
-  const assessment = assess(subject.estate, intent, options, progressOn(terminal));
-  const seconds = (assessment.milliseconds / 1000).toFixed(1);
+  const decided = assess(subject.estate, intent, options, progressOn(terminal));
+  const seconds = (decided.milliseconds / 1000).toFixed(1);
   terminal.err(terminal.errColors.dim(`decided in ${seconds} s`));
+  const assessment = given.has('skip-remediation') ? decided : remedied(decided, subject, intent, terminal);
   const text = answer(assessment, subject, intent, given.option('format'), terminal);
   if (!(await print(text, assessment, subject, given.option('out'), terminal))) return exitCodes.badInput;
   return exitOf(assessment.proofs.map(({ verdict }) => verdict));
+}
+
+/** What would close each refutation is looked for no longer than a person waits for it. */
+function remedied(
+  assessment: Assessment,
+  { source }: Subject,
+  intent: Intent,
+  terminal: Terminal,
+): Assessment {
+  if (assessment.counts.refuted === 0) return assessment;
+  terminal.err(terminal.errColors.dim('looking for the smallest changes that close what is refuted'));
+  const options = { clock: () => performance.now(), milliseconds: 120_000, each: 30_000 };
+  return withRemediations(assessment, source, intent, options, progressOn(terminal));
 }
 
 function answer(

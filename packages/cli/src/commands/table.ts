@@ -32,6 +32,11 @@ const subject: readonly Option[] = [
   { name: 'region', value: 'REGION', description: 'region of templates and calls that do not say' },
 ];
 
+const skipRemediation: Option = {
+  name: 'skip-remediation',
+  description: 'do not look for the smallest change that closes what is refuted',
+};
+
 /** The commands, in the order of the help. A new one is a file beside this one and a row here. */
 export const commands: readonly Command[] = [
   {
@@ -170,6 +175,7 @@ export const commands: readonly Command[] = [
         description: 'a policy statement in YAML or JSON: who, what, on what, under which conditions',
         isRequired: true,
       },
+      skipRemediation,
       ...subject,
       format,
     ],
@@ -188,6 +194,7 @@ export const commands: readonly Command[] = [
     ],
     options: [
       { name: 'guarantee', value: 'ID', description: 'this one alone; again for more', isRepeatable: true },
+      skipRemediation,
       ...subject.filter(({ name }) => name !== 'on'),
       { ...format, choices: ['text', 'json', 'sarif', 'html'] },
       {

@@ -1,9 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Estate, EstateDiagnostic, EstateOptions } from '@redoubt/estate';
-import { readEstate } from '@redoubt/estate/node';
+import { basename, dirname, join } from 'node:path';
+import type { EstateSource } from '@redoubt/assurance';
+import {
+  type Estate,
+  type EstateDiagnostic,
+  type EstateOptions,
+  readAssemblyEstate,
+  readTemplateEstate,
+} from '@redoubt/estate';
+import { directoryFiles } from '@redoubt/estate/node';
 import type { Given } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { reportError } from '../report.js';
@@ -16,6 +23,8 @@ import { inOrganization } from './organization.js';
 /** What a question is asked about. */
 export interface Subject {
   readonly estate: Estate;
+  /** The files that it was read from, to read it again with changes in them. */
+  readonly source: EstateSource;
   /** The path that was read, as a person would type it. */
   readonly on: string;
   /** Goes before the file names of places, so that they can be opened; empty for templates that were made for this. */
@@ -105,15 +114,36 @@ function onFiles(
 ): Promise<ExitCode> {
   const intentText = kind === 'template' ? undefined : textOf(join(path, 'redoubt.intent.json'));
   const names = intentText === undefined ? undefined : declaredNames(intentText);
-  const read = readEstate(path, options);
+  const source = sourceOf(kind, path, options, names);
+  const estate = source.read(source.files);
   const folder = folderOf(kind, on);
-  const errors = read.diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = estate.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     for (const error of errors) printDiagnostic(error, folder, terminal);
     return Promise.resolve(exitCodes.badInput);
   }
-  const estate = names === undefined ? read : inOrganization(read, names);
-  return ask({ estate, on, folder, names, intentText });
+  return ask({ estate, source, on, folder, names, intentText });
+}
+
+/** A template is read with those beside it, an assembly as a whole. */
+function sourceOf(
+  kind: Found['kind'],
+  path: string,
+  options: EstateOptions,
+  names: DeclaredNames | undefined,
+): EstateSource {
+  if (kind === 'template')
+    return {
+      files: directoryFiles(dirname(path)),
+      read: (files) => readTemplateEstate(files, basename(path), options),
+    };
+  return {
+    files: directoryFiles(path),
+    read: (files) => {
+      const estate = readAssemblyEstate(files, options);
+      return names === undefined ? estate : inOrganization(estate, names);
+    },
+  };
 }
 
 function folderOf(kind: Found['kind'], on: string): string {

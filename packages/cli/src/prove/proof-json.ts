@@ -1,5 +1,6 @@
 import type { Place } from '@redoubt/policy';
 import { countsOf, type Proof, worst } from './proof.js';
+import { remediationJson } from './remediation-json.js';
 import { verdictJson } from './verdict-json.js';
 
 /** The verdicts as `--format json` prints them; `schema/prove.schema.json` describes them. */
@@ -21,6 +22,7 @@ export function proofJson(proofs: readonly Proof[], on: string, folder: string) 
         title: one.title,
         place: written(one.place),
         ...verdictJson(one.verdict, folder),
+        ...remediationJson(one.remediation, folder),
       })),
     })),
   };

@@ -2,6 +2,7 @@ import { breachWords } from '@redoubt/assurance';
 import { type Cell, columns } from '../columns.js';
 import { placeLine } from '../explain/place.js';
 import { countsOf, type Proof } from './proof.js';
+import { remediationLines } from './remediation-text.js';
 import type { Page } from './story.js';
 import { verdictInk, verdictLines } from './verdict-text.js';
 
@@ -32,10 +33,11 @@ function failures({ guarantee, obligations }: Proof, page: Page): readonly strin
   const { colors } = page;
   return obligations
     .filter(({ verdict }) => verdict.kind !== 'proved')
-    .flatMap(({ id, title, verdict, place }) => [
+    .flatMap(({ id, title, verdict, place, remediation }) => [
       `${verdictInk(verdict.kind, colors)(verdict.kind)}  ${colors.bold(title)}  ${colors.dim(`${guarantee.id} / ${id}`)}`,
       ...(place === undefined ? [] : [`  ${placeLine(place, '', page)}`]),
       ...verdictLines(verdict, page),
+      ...remediationLines(remediation, page),
       '',
     ]);
 }

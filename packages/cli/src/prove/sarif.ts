@@ -2,6 +2,7 @@ import type { Verdict } from '@redoubt/assurance';
 import type { Place } from '@redoubt/policy';
 import { version } from '../version.js';
 import type { Proof } from './proof.js';
+import { fixesOf } from './sarif-fix.js';
 
 /**
  * What does not hold, as SARIF 2.1.0 for code scanning: a rule for each guarantee, a result for each obligation that is
@@ -20,6 +21,7 @@ export function sarif(proofs: readonly Proof[], on: string, folder: string) {
     version: '2.1.0',
     runs: [
       {
+        columnKind: 'utf16CodeUnits',
         tool: { driver: { name: 'redoubt', semanticVersion: version, rules } },
         results: proofs.flatMap((proof, ruleIndex) => resultsOf(proof, ruleIndex, on, folder)),
       },
@@ -30,12 +32,13 @@ export function sarif(proofs: readonly Proof[], on: string, folder: string) {
 function resultsOf({ guarantee, obligations }: Proof, ruleIndex: number, on: string, folder: string) {
   return obligations
     .filter(({ verdict }) => verdict.kind !== 'proved')
-    .map(({ id, title, verdict, place }) => ({
+    .map(({ id, title, verdict, place, remediation }) => ({
       ruleId: guarantee.id,
       ruleIndex,
       level: verdict.kind === 'refuted' ? 'error' : 'warning',
       message: { text: `${verdict.kind}: ${title}. ${inShort(verdict)}` },
       ...locationsOf(verdict, place, on, folder),
+      ...fixesOf(remediation, folder),
       partialFingerprints: { 'redoubtObligation/v1': `${guarantee.id}/${id}` },
     }));
 }
