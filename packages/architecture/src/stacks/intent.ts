@@ -3,6 +3,7 @@ import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
 import { studioReaders } from '../data/key-use.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
 import { servingStages } from '../data/serving-stages.js';
+import { weakening } from '../data/weakenings.js';
 import { approvalActionArn, deliveryPipelineArn, deployRoleName } from '../delivery/delivery-names.js';
 import type { Environment } from '../environment/schema.js';
 import {
@@ -155,9 +156,13 @@ function servedResources(environment: Environment): readonly string[] {
 
 function audit(environment: Environment) {
   const accounts = distinctAccounts(environment);
+  const { retentionDays, guardDuty, macie, config, accessAnalyzer, securityHub } = environment.audit;
   return {
     trails: accounts.map((account) => trailArn(environment, account)),
     logsBuckets: accounts.map((account) => bucketName(environment, account, 'logs')),
     topics: accounts.map((account) => alarmTopicArn(environment, account)),
+    retentionDays,
+    lock: weakening(environment, 'log-lock')?.mode ?? 'COMPLIANCE',
+    detectors: { guardDuty, macie, config, accessAnalyzer, securityHub },
   };
 }

@@ -1,3 +1,4 @@
+import { detectionGuarantees } from './detections.js';
 import { groundGuarantees } from './ground.js';
 import type { Guarantee } from './guarantee.js';
 import { modelGuarantees } from './models.js';
@@ -10,4 +11,5 @@ export const guarantees: readonly Guarantee[] = [
   ...weightGuarantees,
   ...modelGuarantees,
   ...groundGuarantees,
+  ...detectionGuarantees,
 ];

@@ -6,6 +6,7 @@ import type { PropertyReader } from './property-reader.js';
 import type { ResourceList } from './resource-list.js';
 
 const encryptionRule = 'BucketEncryption.ServerSideEncryptionConfiguration';
+const retention = 'ObjectLockConfiguration.Rule.DefaultRetention';
 
 /** S3 buckets (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html). */
 export function readBuckets(resources: ResourceList): readonly Bucket[] {
@@ -23,6 +24,8 @@ export function readBuckets(resources: ResourceList): readonly Bucket[] {
       objectOwnership: ownership?.text('ObjectOwnership') ?? 'BucketOwnerEnforced',
       versioning: reader.text('VersioningConfiguration.Status'),
       objectLock: reader.flag('ObjectLockEnabled'),
+      lockMode: reader.text(`${retention}.Mode`),
+      lockDays: readLockDays(reader),
       accessLogBucket: reader.text('LoggingConfiguration.DestinationBucketName'),
       notifications: reader.at('NotificationConfiguration'),
       eventBridge: readEventBridge(reader),
@@ -43,6 +46,13 @@ function readPublicAccessBlock(reader: PropertyReader): PublicAccessBlock {
     blockPublicPolicy: flag('BlockPublicPolicy'),
     restrictPublicBuckets: flag('RestrictPublicBuckets'),
   };
+}
+
+/** A retention is given in days or in years. https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
+function readLockDays(reader: PropertyReader): Bucket['lockDays'] {
+  const days = reader.number(`${retention}.Days`);
+  const years = reader.number(`${retention}.Years`);
+  return days ?? (typeof years === 'number' ? years * 365 : years);
 }
 
 /** `EventBridgeConfiguration` without its flag means on. */

@@ -25,6 +25,9 @@ export interface Bucket extends Element {
   readonly objectOwnership: Setting<string>;
   readonly versioning: Setting<string>;
   readonly objectLock: Setting<boolean>;
+  /** The default retention of new versions: `COMPLIANCE` or `GOVERNANCE`, and for how long. `undefined`: none. */
+  readonly lockMode: Setting<string>;
+  readonly lockDays: Setting<number>;
   readonly accessLogBucket: Setting<string>;
   /** The whole `NotificationConfiguration`, resolved. */
   readonly notifications: Located | undefined;
