@@ -81,6 +81,13 @@ export class Watch {
     );
   }
 
+  /** Whether an alarm tells somebody when it rings. */
+  tells(alarm: Alarm): Told {
+    return step(isOn(alarm.actionsEnabled), `the alarm ${alarm.name} is muted`, alarm.place, () =>
+      this.#byTopics(alarm.actions, 'cloudwatch.amazonaws.com', alarm, alarm),
+    );
+  }
+
   #byFilters(trail: Trail, spot: Spot, occurrence: Occurrence): Told {
     const group = this.estate.logGroups.find((one) => withoutStar(one.arn) === withoutStar(trail.logGroup));
     if (group === undefined) return untold(`the trail ${trail.name} writes to no log group`, trail.place);
@@ -106,19 +113,14 @@ export class Watch {
         );
         return oneWay(
           alarms,
-          (alarm) => this.#byAlarmOf(alarm, rings(alarm, value, times), spot),
+          (alarm) =>
+            step(rings(alarm, value, times), `the alarm ${alarm.name} does not ring`, alarm.place, () =>
+              this.tells(alarm),
+            ),
           untold(`no alarm watches the metric ${name}`, filter.place),
         );
       },
       untold('the metric filter counts nothing', filter.place),
-    );
-  }
-
-  #byAlarmOf(alarm: Alarm, ringing: Match, spot: Spot): Told {
-    return step(ringing, `the alarm ${alarm.name} does not ring`, alarm.place, () =>
-      step(isOn(alarm.actionsEnabled), `the alarm ${alarm.name} is muted`, alarm.place, () =>
-        this.#byTopics(alarm.actions, 'cloudwatch.amazonaws.com', spot, alarm),
-      ),
     );
   }
 
