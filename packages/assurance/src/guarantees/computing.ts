@@ -1,5 +1,13 @@
-import { type Estate, explain, isUnknown, type Unknown, valuesAt, type Workload } from '@redoubt/estate';
-import type { Located } from '@redoubt/policy';
+import {
+  catalogueFacts,
+  type Estate,
+  isUnknown,
+  resourcePolicyFor,
+  type Unknown,
+  valuesAt,
+  type Workload,
+} from '@redoubt/estate';
+import { decide, type Located } from '@redoubt/policy';
 import type { Intent } from '../intent/intent.js';
 import { settingsOf } from './exists.js';
 import type { Guarantee, Obligation } from './guarantee.js';
@@ -100,11 +108,13 @@ function textAt(properties: Located, path: string): string | Unknown | undefined
 
 function builds(_intent: Intent, estate: Estate): readonly Obligation[] {
   const projects = estate.codeBuildProjects.flatMap(
-    ({ name, arn, privileged, kmsKey, subnets, securityGroups, place }) => {
+    ({ name, arn, privileged, kmsKey, subnets, securityGroups, logGroup, account, place }) => {
       const setting = settingsOf(`the build ${name}`, arn, place);
       const inVpc = subnets.length > 0 && securityGroups.length > 0;
+      const isLogged = estate.logGroups.some((one) => one.name === logGroup && one.account === account);
       const isPlain = privileged === undefined || privileged === false;
       return [
+        setting('log', `what ${name} does is logged in no group of ours`, logGroup, isLogged),
         setting('privileged', `${name} runs as root of its host`, privileged, isPlain),
         setting('vpc', `${name} runs outside our network`, undefined, inVpc),
         setting('key', `what ${name} makes is under no key of ours`, kmsKey, isOurs(kmsKey)),
@@ -154,14 +164,22 @@ function packages(_intent: Intent, estate: Estate): readonly Obligation[] {
         const resource = action.endsWith('Version')
           ? `${arn?.replace(':repository/', ':package/')}/pypi//anything`
           : (arn ?? '');
-        const principal = `arn:aws:iam::${account}:root`;
-        const context = { 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true' };
-        const answer = explain(estate, { principal, action, resource, context });
+        const arnOfRoot = `arn:aws:iam::${account}:root`;
+        const { decision } = decide(
+          {
+            principal: { kind: 'root', arn: arnOfRoot, account },
+            action,
+            resource: { arn: resource, account },
+            context: { 'aws:SecureTransport': 'true' },
+          },
+          { principal: { identity: [] }, resource: resourcePolicyFor(estate, action, resource) },
+          { facts: catalogueFacts },
+        );
         const found: Unknown | undefined =
-          !answer.ok || answer.decision === 'unknown'
-            ? { kind: 'unknown', reason: answer.ok ? `whether ${action} is refused` : answer.reason, place }
+          decision === 'unknown'
+            ? { kind: 'unknown', reason: `whether ${action} is refused is not known`, place }
             : undefined;
-        const refused = answer.ok && answer.decision !== 'allowed';
+        const refused = decision === 'explicitDeny';
         return setting(action, `who has the permission may ${action}`, found, refused);
       });
     });

@@ -30,22 +30,25 @@ function closed(_intent: Intent, estate: Estate): readonly Obligation[] {
   });
 }
 
+/** How many days there are to notice that something was overwritten, and to bring it back. */
+const recoverable = 30;
+
 function kept(_intent: Intent, estate: Estate): readonly Obligation[] {
   return estate.buckets.flatMap((bucket) => {
-    const { name, versioning, encryption, kmsKey, accessLogBucket, place } = bucket;
+    const { name, versioning, replacedDays, encryption, kmsKey, accessLogBucket, place } = bucket;
     const setting = settingsOf(`the bucket ${name}`, name, place);
-    const versions = setting(
-      'versions',
-      'what is overwritten or deleted is lost',
-      versioning,
-      versioning === 'Enabled',
-    );
-    if (takesAccessLogs(bucket, estate)) return [versions];
+    const isLong =
+      replacedDays === undefined || (typeof replacedDays === 'number' && replacedDays >= recoverable);
+    const versions = [
+      setting('versions', 'what is overwritten or deleted is lost', versioning, versioning === 'Enabled'),
+      setting('replaced', 'what is overwritten is lost within the month', replacedDays, isLong),
+    ];
+    if (takesAccessLogs(bucket, estate)) return versions;
     const found = isUnknown(encryption) ? encryption : kmsKey;
     const encrypted = String(encryption).startsWith('aws:kms') && isOurs(kmsKey);
     const logged = estate.buckets.some((other) => other.name === accessLogBucket && other.name !== name);
     return [
-      versions,
+      ...versions,
       setting('encryption', 'objects are written under no key of ours', found, encrypted),
       setting('access-log', 'who asked for the bucket’s objects is not logged', accessLogBucket, logged),
     ];
