@@ -1,5 +1,4 @@
 import type { Estate, JsonEvent } from '@redoubt/estate';
-import type { Place } from '@redoubt/policy';
 import type { Intent } from '../intent/intent.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { accountDetections } from './audit/account-detections.js';
@@ -8,6 +7,7 @@ import type { Detection } from './audit/detection.js';
 import { modelDetections } from './audit/model-detections.js';
 import { serviceEvents } from './audit/service-events.js';
 import type { Told } from './audit/told.js';
+import { unseen } from './audit/unrecorded.js';
 import { type Spot, Watch } from './audit/watch.js';
 import type { Guarantee, Obligation } from './guarantee.js';
 
@@ -70,23 +70,13 @@ function verdictOf(events: readonly JsonEvent[], spot: Spot, tell: (event: JsonE
   for (const event of events) {
     const told = tell(event);
     if (told.kind === 'unknown') return { kind: 'unknown', reasons: told.reasons };
-    if (told.kind === 'untold') return refuted(event, spot, told.reason, told.place);
+    if (told.kind === 'untold') {
+      const action = `${String(event.eventSource ?? event.source)} ${String(event.eventName ?? event['detail-type'])}`;
+      return unseen(`somebody in ${spot.account}`, action, `unnoticed: ${told.reason}`, told.place);
+    }
   }
   const text = 'the people who are subscribed to the topic read what it sends them';
   return { kind: 'proved', assumptions: [{ id: 'told', text }] };
-}
-
-function refuted(event: JsonEvent, spot: Spot, reason: string, place: Place | undefined): Verdict {
-  const name = event.eventName ?? event['detail-type'];
-  const source = event.eventSource ?? event.source;
-  const step = {
-    principal: `somebody in ${spot.account}`,
-    action: `${String(source)} ${String(name)}`,
-    resource: `unnoticed: ${reason}`,
-    context: {},
-    allowedBy: place === undefined ? [] : [{ layer: 'record', place }],
-  };
-  return { kind: 'refuted', witness: { steps: [step] }, assumptions: [] };
 }
 
 export const detectionGuarantees: readonly Guarantee[] = [

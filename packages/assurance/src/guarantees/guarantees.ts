@@ -6,6 +6,7 @@ import { groundGuarantees } from './ground.js';
 import type { Guarantee } from './guarantee.js';
 import { modelGuarantees } from './models.js';
 import { recordGuarantees } from './records.js';
+import { rollbackGuarantees } from './rollbacks.js';
 import { separateRolesGuarantees } from './separate-roles.js';
 import { storageGuarantees } from './storage.js';
 import { trailGuarantees } from './trail.js';
@@ -22,6 +23,7 @@ export const guarantees: readonly Guarantee[] = [
   ...closedNetworkGuarantees,
   ...separateRolesGuarantees,
   ...trailGuarantees,
+  ...rollbackGuarantees,
   ...detectionGuarantees,
   ...detectorGuarantees,
 ];

@@ -4,16 +4,14 @@ import {
   isUnknown,
   type JsonEvent,
   recordsEvent,
-  type SageMakerResource,
   type Unknown,
-  valuesAt,
 } from '@redoubt/estate';
-import type { Place } from '@redoubt/policy';
 import type { Intent } from '../intent/intent.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { oneWay, step, told, untold } from './audit/told.js';
 import { call } from './audit/trail-event.js';
-import { type Spot, Watch } from './audit/watch.js';
+import { unseen } from './audit/unrecorded.js';
+import type { Spot } from './audit/watch.js';
 import { spotsOf } from './detections.js';
 import { needed, settingsOf } from './exists.js';
 import type { Guarantee, Obligation } from './guarantee.js';
@@ -95,7 +93,7 @@ function records(
       if (result.kind === 'unknown') return { kind: 'unknown', reasons: result.reasons };
       if (result.kind === 'untold') {
         const action = `${String(event.eventSource)} ${String(event.eventName)}`;
-        return refuted(`somebody in ${spot.account}`, `unrecorded: ${result.reason}`, result.place, action);
+        return unseen(`somebody in ${spot.account}`, action, `unrecorded: ${result.reason}`, result.place);
       }
     }
     return {
@@ -178,49 +176,6 @@ function networkLogs({ audit }: Intent, estate: Estate): readonly Obligation[] {
   });
 }
 
-/** The alarms that roll an endpoint’s deployment back are there, about that endpoint, and tell somebody. */
-function rollbacks(intent: Intent, estate: Estate): readonly Obligation[] {
-  const watch = new Watch(estate, intent);
-  return estate.sageMakerResources
-    .filter(({ kind }) => kind === 'endpoint')
-    .map((endpoint) => ({
-      kind: 'setting' as const,
-      id: `rollback-${endpoint.stack}.${endpoint.logicalId}`,
-      title: `a deployment of ${endpoint.name} that goes wrong is not rolled back, or nobody is told`,
-      decide: () => rollback(endpoint, estate, watch),
-    }));
-}
-
-/** https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html */
-function rollback(
-  { name, properties, account, place }: SageMakerResource,
-  estate: Estate,
-  watch: Watch,
-): Verdict {
-  const named = valuesAt(properties, 'DeploymentConfig.AutoRollbackConfiguration.Alarms[].AlarmName');
-  if (named.length === 0) return refuted(name, 'no alarm rolls a deployment back', place);
-  for (const text of named) {
-    const alarmName = text.kind === 'scalar' ? String(text.value) : undefined;
-    const alarm = estate.alarms.find((one) => one.name === alarmName && one.account === account);
-    if (alarm === undefined) return refuted(name, `the alarm ${alarmName} is not there`, text.place);
-    if (alarm.dimensions.get('EndpointName') !== name)
-      return refuted(name, `the alarm ${alarm.name} is about something else`, alarm.place);
-    const result = watch.tells(alarm);
-    if (result.kind === 'unknown') return { kind: 'unknown', reasons: result.reasons };
-    if (result.kind === 'untold') return refuted(name, result.reason, result.place);
-  }
-  return {
-    kind: 'proved',
-    assumptions: [{ id: 'rollback', text: 'SageMaker rolls back when an alarm rings' }],
-  };
-}
-
-function refuted(principal: string, resource: string, place: Place | undefined, action = 'record'): Verdict {
-  const allowedBy = place === undefined ? [] : [{ layer: 'record', place }];
-  const step = { principal, action, resource, context: {}, allowedBy };
-  return { kind: 'refuted', witness: { steps: [step] }, assumptions: [] };
-}
-
 export const trailGuarantees: readonly Guarantee[] = [
   {
     id: 'data-leaves-a-record',
@@ -239,12 +194,5 @@ export const trailGuarantees: readonly Guarantee[] = [
       ...logGroups(intent, estate),
       ...networkLogs(intent, estate),
     ],
-  },
-  {
-    id: 'bad-deployments-roll-back',
-    breach: 'malicious-model-deployed',
-    title: 'an endpoint that answers wrongly goes back to what it was, and somebody is told',
-    why: 'A model that fails in service is the first sign that it is not the one that was judged.',
-    obligations: rollbacks,
   },
 ];

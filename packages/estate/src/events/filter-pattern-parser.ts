@@ -50,10 +50,10 @@ function read(pattern: string): ParsedPattern {
     : { kind: 'parsed', condition };
 }
 
-const selector = /\s*\$((?:\.[\w-]+|\[\d+\]|\['[^']*'\])+)/y;
+const selector = /\s*\$((?:\.[\w-]+|\[\d+\]|\.?\['[^']*'\])+)/y;
 const fieldTest = /\s*(NOT\s+EXISTS|IS\s+NULL|IS\s+TRUE|IS\s+FALSE)/iy;
 const comparison = /\s*(!=|<=|>=|=|<|>)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"%&|()]+))/y;
-const step = /\.([\w-]+)|\[(\d+)\]|\['([^']*)'\]/g;
+const step = /\.([\w-]+)|\[(\d+)\]|\.?\['([^']*)'\]/g;
 
 /** Each method reads one part and gives `undefined`, with the place kept, when it is not there. */
 class PatternReader {
