@@ -29,7 +29,7 @@ function isConcerned(where: 'everywhere' | 'delivery', spot: Spot, { stages }: I
 }
 
 function callsNoticed(intent: Intent, estate: Estate): readonly Obligation[] {
-  const watch = new Watch(estate, intent);
+  const watch = Watch.of(estate, intent);
   return spotsOf(intent).flatMap((spot) =>
     detections
       .filter(({ where }) => isConcerned(where, spot, intent))
@@ -49,7 +49,7 @@ function callsNoticed(intent: Intent, estate: Estate): readonly Obligation[] {
 }
 
 function servicesHeard(intent: Intent, estate: Estate): readonly Obligation[] {
-  const watch = new Watch(estate, intent);
+  const watch = Watch.of(estate, intent);
   return spotsOf(intent).flatMap((spot) =>
     serviceEvents
       .filter(({ where }) => isConcerned(where, spot, intent))

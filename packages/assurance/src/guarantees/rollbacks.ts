@@ -24,7 +24,7 @@ function ringsInTime({ metric, threshold, comparison }: Alarm): boolean | undefi
 
 /** The alarms that roll an endpoint’s deployment back are there, about that endpoint, and tell somebody. */
 function rollbacks(intent: Intent, estate: Estate): readonly Obligation[] {
-  const watch = new Watch(estate, intent);
+  const watch = Watch.of(estate, intent);
   return estate.sageMakerResources
     .filter(({ kind }) => kind === 'endpoint')
     .map((endpoint) => ({

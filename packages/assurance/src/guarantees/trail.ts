@@ -82,7 +82,7 @@ function records(
   what: string,
   events: (spot: Spot) => readonly JsonEvent[],
 ): Obligation {
-  const trails = estate.trails.filter(({ account }) => account === spot.account);
+  const trails = estate.trails.filter(({ account, conditional }) => account === spot.account && !conditional);
   const decide = (): Verdict => {
     for (const event of events(spot)) {
       const result = oneWay(

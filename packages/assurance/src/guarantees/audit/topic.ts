@@ -29,6 +29,8 @@ export function readTopic(estate: Estate, arn: string, service: string, from: Ow
   if (topic === undefined) return untold(`the topic ${arn} is not in the templates`, undefined);
   const { kmsKey, place, name } = topic;
   const may = (action: string, resource: string): Match => allowed(estate, service, action, resource, from);
+  if (topic.conditional)
+    return { kind: 'unknown', reasons: [{ reason: `${name} exists only under a condition`, place }] };
   if (isUnknown(kmsKey)) return { kind: 'unknown', reasons: [{ reason: kmsKey.reason, place }] };
   // The key that AWS manages for SNS has a policy that nobody can change, and lets no CloudWatch alarm in.
   if (kmsKey === undefined || kmsKey.includes('alias/aws/'))

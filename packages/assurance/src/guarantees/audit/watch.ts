@@ -33,14 +33,26 @@ export interface Occurrence {
 const yes: Match = { kind: 'yes' };
 const no: Match = { kind: 'no' };
 
+const watches = new WeakMap<Estate, Watch>();
+
 /** The ways by which the people whom an environment names are told of what happens in it. */
 export class Watch {
   readonly #topics = new Map<string, Told>();
+  readonly #filters = new Map<Trail, readonly MetricFilter[]>();
 
-  constructor(
+  private constructor(
     private readonly estate: Estate,
     private readonly intent: Intent,
   ) {}
+
+  /** One for each estate: what is known of its topics serves every guarantee. */
+  static of(estate: Estate, intent: Intent): Watch {
+    const known = watches.get(estate);
+    if (known?.intent === intent) return known;
+    const made = new Watch(estate, intent);
+    watches.set(estate, made);
+    return made;
+  }
 
   /**
    * By a trail that records the event into a log group, a metric filter over it that matches, and an alarm on the
@@ -51,11 +63,13 @@ export class Watch {
     return oneWay(
       trails,
       (trail) =>
-        step(
-          recordsEvent(trail, occurrence.event),
-          `the trail ${trail.name} does not record it`,
-          trail.place,
-          () => this.#byFilters(trail, spot, occurrence),
+        step(isThere(trail), '', trail.place, () =>
+          step(
+            recordsEvent(trail, occurrence.event),
+            `the trail ${trail.name} does not record it`,
+            trail.place,
+            () => this.#byFilters(trail, spot, occurrence),
+          ),
         ),
       untold('the account has no trail', undefined),
     );
@@ -89,19 +103,32 @@ export class Watch {
   }
 
   #byFilters(trail: Trail, spot: Spot, occurrence: Occurrence): Told {
+    const { event } = occurrence;
+    const filters = this.#filtersOf(trail, spot);
+    const follow = (filter: MetricFilter): Told =>
+      step(filterMatches(filter, occurrence), 'no metric filter matches it', filter.place, () =>
+        this.#byMetrics(filter, spot, occurrence.times ?? 1),
+      );
+    const nothing = untold(`no metric filter reads what ${trail.name} records`, trail.place);
+    // One way is enough, so those are tried first that are likely to be it.
+    const likely = oneWay(
+      filters.filter((filter) => names(filter, event)),
+      follow,
+      nothing,
+    );
+    return likely.kind === 'told' ? likely : oneWay(filters, follow, nothing);
+  }
+
+  /** The metric filters over the log group that a trail writes to; none when the estate has no such group. */
+  #filtersOf(trail: Trail, spot: Spot): readonly MetricFilter[] {
+    const known = this.#filters.get(trail);
+    if (known !== undefined) return known;
     const group = this.estate.logGroups.find((one) => withoutStar(one.arn) === withoutStar(trail.logGroup));
-    if (group === undefined) return untold(`the trail ${trail.name} writes to no log group`, trail.place);
-    const filters = this.estate.metricFilters.filter(
-      (filter) => filter.logGroup === group.name && isAt(filter, spot),
+    const found = this.estate.metricFilters.filter(
+      (filter) => group !== undefined && filter.logGroup === group.name && isAt(filter, spot),
     );
-    return oneWay(
-      likelyFirst(filters, occurrence.event),
-      (filter) =>
-        step(filterMatches(filter, occurrence), 'no metric filter matches it', filter.place, () =>
-          this.#byMetrics(filter, spot, occurrence.times ?? 1),
-        ),
-      untold('no metric filter reads the log group', group.place),
-    );
+    this.#filters.set(trail, found);
+    return found;
   }
 
   #byMetrics(filter: MetricFilter, spot: Spot, times: number): Told {
@@ -163,11 +190,8 @@ function withoutStar(logGroup: Setting<string>): string | undefined {
   return typeof logGroup === 'string' ? logGroup.replace(/:\*$/, '') : undefined;
 }
 
-/** Those whose text names the event's call come first: one way is enough, so the order changes no answer. */
-function likelyFirst(filters: readonly MetricFilter[], { eventName }: JsonEvent): readonly MetricFilter[] {
-  const names = ({ pattern }: MetricFilter): boolean =>
-    typeof pattern === 'string' && typeof eventName === 'string' && pattern.includes(eventName);
-  return [...filters.filter(names), ...filters.filter((filter) => !names(filter))];
+function names({ pattern }: MetricFilter, { eventName }: JsonEvent): boolean {
+  return typeof pattern === 'string' && typeof eventName === 'string' && pattern.includes(eventName);
 }
 
 function filterMatches({ pattern, conditional }: MetricFilter, { event, unlike }: Occurrence): Match {
