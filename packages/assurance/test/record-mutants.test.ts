@@ -49,13 +49,13 @@ describe('the mutants of records, settings, network and DNS', () => {
       expect(kinds).toContain(kind);
   });
 
-  it('are killed, one of each kind', { timeout: 240_000 }, () => {
+  it('are killed, one of each kind', { timeout: 600_000 }, () => {
     const chosen = oneOfEach(mutants);
     expect(chosen.length).toBeGreaterThan(90);
     expect(survivors(chosen)).toEqual([]);
   });
 
-  it('are killed: every alarm that is muted', { timeout: 240_000 }, () => {
+  it('are killed: every alarm that is muted', { timeout: 600_000 }, () => {
     const muted = mutants.filter(({ id }) => /development-audit.*ActionsEnabled:flipped/.test(id));
     expect(muted.length).toBeGreaterThan(40);
     expect(survivors(muted, ['what-happens-is-noticed'])).toEqual([]);

@@ -15,7 +15,7 @@ import { isWithin } from './address-block.js';
 import { needed, settingsOf } from './exists.js';
 import type { Guarantee, Obligation } from './guarantee.js';
 
-/** The first address block there is to ask about: nobody has it, so a rule for it lets nothing through. */
+/** The limited broadcast address: no host has it, so a rule for it lets nothing through. */
 const nobody = '255.255.255.255/32';
 
 function groups(_intent: Intent, estate: Estate): readonly Obligation[] {
@@ -23,7 +23,7 @@ function groups(_intent: Intent, estate: Estate): readonly Obligation[] {
     const setting = settingsOf(`the security group ${name}`, `${stack}.${logicalId}`, place);
     const cidrs = cidrsOf(estate, vpc);
     const outside = (rules: readonly SecurityGroupRule[]) =>
-      rules.map((rule) => beyond(rule, cidrs)).find((one) => one !== false);
+      rules.map((rule) => beyond(estate, rule, cidrs)).find((one) => one !== false);
     const [from, to] = [outside(ingress), outside(egress)];
     return [
       setting('in', 'it takes connections from outside the network', from, from === undefined),
@@ -37,16 +37,26 @@ function cidrsOf({ network }: Estate, id: string | undefined): readonly string[]
   return cidrs.filter((cidr) => typeof cidr === 'string');
 }
 
-/** Whether a rule speaks of addresses outside the VPC. Groups are of the network, and prefix lists of AWS's services. */
-function beyond({ peer, place }: SecurityGroupRule, cidrs: readonly string[]): boolean | Unknown {
+/** Whether a rule speaks of addresses outside the VPC. Groups are of the network; a prefix list that no template makes is AWS's, of a service. */
+function beyond(
+  { network }: Estate,
+  { peer, place }: SecurityGroupRule,
+  cidrs: readonly string[],
+): boolean | Unknown {
+  const isOutside = (cidr: string): boolean => !cidrs.some((own) => isWithin(cidr, own));
   switch (peer.kind) {
     case 'securityGroup':
-    case 'prefixList':
       return false;
+    case 'prefixList': {
+      const own = network.prefixLists.find(({ id }) => id === peer.id);
+      if (own !== undefined && !own.complete)
+        return { kind: 'unknown', reason: 'the addresses of a prefix list are not known', place };
+      return own?.cidrs.some(isOutside) ?? false;
+    }
     case 'unknown':
       return { kind: 'unknown', reason: peer.reason, place };
     default:
-      return peer.cidr !== nobody && !cidrs.some((cidr) => isWithin(peer.cidr, cidr));
+      return peer.cidr !== nobody && isOutside(peer.cidr);
   }
 }
 

@@ -53,12 +53,14 @@ const writing: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>([
 ]);
 
 function jobs(_intent: Intent, estate: Estate): readonly Obligation[] {
-  return estate.workloads.flatMap(({ id, name, kind, network, place }) => {
+  return estate.workloads.flatMap(({ id, name, kind, network, unknowns, place }) => {
     const setting = settingsOf(name, id, place);
     const { subnets, securityGroups, trafficEncryption } = network;
     const inVpc = subnets.length > 0 && securityGroups.length > 0;
     return [
-      ...(containers.has(kind) ? [setting('vpc', `${name} runs outside our network`, undefined, inVpc)] : []),
+      ...(containers.has(kind)
+        ? [setting('vpc', `${name} runs outside our network`, inVpc ? true : unknowns[0], inVpc)]
+        : []),
       ...(distributed.has(kind)
         ? [
             setting(
@@ -108,7 +110,7 @@ function textAt(properties: Located, path: string): string | Unknown | undefined
 
 function builds(_intent: Intent, estate: Estate): readonly Obligation[] {
   const projects = estate.codeBuildProjects.flatMap(
-    ({ name, arn, privileged, kmsKey, subnets, securityGroups, logGroup, account, place }) => {
+    ({ name, arn, privileged, kmsKey, subnets, securityGroups, logGroup, account, unknowns, place }) => {
       const setting = settingsOf(`the build ${name}`, arn, place);
       const inVpc = subnets.length > 0 && securityGroups.length > 0;
       const isLogged = estate.logGroups.some((one) => one.name === logGroup && one.account === account);
@@ -116,7 +118,7 @@ function builds(_intent: Intent, estate: Estate): readonly Obligation[] {
       return [
         setting('log', `what ${name} does is logged in no group of ours`, logGroup, isLogged),
         setting('privileged', `${name} runs as root of its host`, privileged, isPlain),
-        setting('vpc', `${name} runs outside our network`, undefined, inVpc),
+        setting('vpc', `${name} runs outside our network`, inVpc ? true : unknowns[0], inVpc),
         setting('key', `what ${name} makes is under no key of ours`, kmsKey, isOurs(kmsKey)),
       ];
     },
