@@ -38,7 +38,14 @@ const intent: Intent = intentSchema.parse({
   },
   deployers: [],
   served: [],
-  audit: { trails: [], logsBuckets: ['logs'], topics: [] },
+  audit: {
+    trails: [],
+    logsBuckets: ['logs'],
+    topics: [],
+    retentionDays: 365,
+    lock: 'COMPLIANCE',
+    detectors: { guardDuty: false, macie: false, config: false, accessAnalyzer: false, securityHub: false },
+  },
 });
 
 /** A role beside the declared reader may read the whole bucket, from anywhere. */

@@ -1,4 +1,8 @@
 export { readAssemblyEstate } from './assembly/read-assembly.js';
+export { matchEventPattern } from './events/event-pattern.js';
+export { matchFilterPattern } from './events/filter-pattern.js';
+export type { JsonEvent, JsonValue, Match } from './events/match.js';
+export { recordsEvent } from './events/recorded.js';
 export { catalogueFacts } from './explain/action-facts.js';
 export {
   type ExplainCallQuery,
@@ -18,6 +22,7 @@ export { layersFor, policiesFor, resourceAccount, resourcePolicyFor } from './la
 export type * from './model/account.js';
 export type * from './model/audit.js';
 export type * from './model/delivery.js';
+export type * from './model/detector.js';
 export type * from './model/diagnostic.js';
 export type * from './model/element.js';
 export type * from './model/estate.js';

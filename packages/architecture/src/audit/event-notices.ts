@@ -1,5 +1,6 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { isDevelopment } from '../data/purposes.js';
 import type { Account, Environment } from '../environment/schema.js';
 import { roleName } from '../naming/names.js';
 import { alarmTopicArn } from './audit-names.js';
@@ -8,6 +9,8 @@ import { alarmTopicArn } from './audit-names.js';
 export interface EventNotice {
   readonly id: string;
   readonly claim: string;
+  /** Pipelines are in the development account alone. */
+  readonly where?: 'development';
   readonly pattern: Readonly<Record<string, unknown>>;
   readonly source: string;
 }
@@ -34,6 +37,7 @@ export const eventNotices: readonly EventNotice[] = [
   {
     id: 'retraining-failed',
     claim: 'Retraining failed, or its model was not accurate enough.',
+    where: 'development',
     pattern: {
       source: ['aws.sagemaker'],
       'detail-type': ['SageMaker Model Building Pipeline Execution Status Change'],
@@ -44,6 +48,7 @@ export const eventNotices: readonly EventNotice[] = [
   {
     id: 'approval-asked',
     claim: 'A deployment waits for approval.',
+    where: 'development',
     pattern: {
       source: ['aws.codepipeline'],
       'detail-type': ['CodePipeline Action Execution State Change'],
@@ -55,6 +60,7 @@ export const eventNotices: readonly EventNotice[] = [
   {
     id: 'delivery-failed',
     claim: 'Delivery failed: among other causes, a signature or a digest did not match.',
+    where: 'development',
     pattern: {
       source: ['aws.codepipeline'],
       'detail-type': ['CodePipeline Pipeline Execution State Change'],
@@ -128,11 +134,12 @@ export interface EventNoticesProps {
   readonly account: Account;
 }
 
-/** A rule for each notice, to the account's topic. */
+/** A rule for each notice that concerns the account, to the account's topic. */
 export class EventNotices extends Construct {
   constructor(scope: Construct, id: string, { environment, account }: EventNoticesProps) {
     super(scope, id);
-    for (const notice of eventNotices) {
+    const here = isDevelopment(environment, account);
+    for (const notice of eventNotices.filter(({ where }) => where === undefined || here)) {
       new CfnRule(this, notice.id, {
         name: roleName(environment, 'notice', notice.id),
         description: notice.claim,

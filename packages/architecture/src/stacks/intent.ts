@@ -4,6 +4,7 @@ import { type BucketAccess, bucketAccess } from '../data/bucket-access.js';
 import { studioReaders } from '../data/key-use.js';
 import { datasetPrefix, modelArtifactsPrefix, releasePrefix } from '../data/prefixes.js';
 import { servingStages } from '../data/serving-stages.js';
+import { weakening } from '../data/weakenings.js';
 import { approvalActionArn, deliveryPipelineArn, deployRoleName } from '../delivery/delivery-names.js';
 import { stepsBeforeDeployment } from '../delivery/delivery-steps.js';
 import type { Place } from '../environment/place.js';
@@ -177,9 +178,13 @@ function servedResources(environment: Environment): readonly string[] {
 
 function audit(environment: Environment) {
   const accounts = distinctAccounts(environment);
+  const { retentionDays, guardDuty, macie, config, accessAnalyzer, securityHub } = environment.audit;
   return {
     trails: accounts.map((account) => trailArn(environment, account)),
     logsBuckets: accounts.map((account) => bucketName(environment, account, 'logs')),
     topics: accounts.map((account) => alarmTopicArn(environment, account)),
+    retentionDays,
+    lock: weakening(environment, 'log-lock')?.mode ?? 'COMPLIANCE',
+    detectors: { guardDuty, macie, config, accessAnalyzer, securityHub },
   };
 }

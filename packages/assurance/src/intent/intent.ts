@@ -68,6 +68,22 @@ const guarantee = z.strictObject({
     .min(1),
 });
 
+/** How long logs are kept and how they are locked, and which detectors are declared. */
+const audit = z.strictObject({
+  trails: z.array(arn),
+  logsBuckets: z.array(z.string()),
+  topics: z.array(arn),
+  retentionDays: z.int().positive(),
+  lock: z.enum(['COMPLIANCE', 'GOVERNANCE']),
+  detectors: z.strictObject({
+    guardDuty: z.boolean(),
+    macie: z.boolean(),
+    config: z.boolean(),
+    accessAnalyzer: z.boolean(),
+    securityHub: z.boolean(),
+  }),
+});
+
 const stage = z.strictObject({ account: z.string(), region: z.string() });
 
 export const intentSchema = z.strictObject({
@@ -85,7 +101,7 @@ export const intentSchema = z.strictObject({
   /** Principals that deploy the templates themselves, as globs over ARNs. Proofs take them to be used for that alone. */
   deployers: z.array(arn),
   guarantees: z.array(guarantee).default([]),
-  audit: z.strictObject({ trails: z.array(arn), logsBuckets: z.array(z.string()), topics: z.array(arn) }),
+  audit,
 });
 
 export type Intent = z.output<typeof intentSchema>;

@@ -1,16 +1,11 @@
 import type { Mutant, MutantLayer, Weakening } from './mutant.js';
 import { networkWeakenings } from './network-weakenings.js';
 import { policyWeakenings } from './policy-weakenings.js';
-import { protectiveResources, protectiveSettings } from './protective-settings.js';
-import {
-  isList,
-  isObject,
-  type Json,
-  type JsonObject,
-  type JsonPath,
-  pointerOf,
-  valueAt,
-} from './template.js';
+import { protectiveResources } from './protective-settings.js';
+import { removal } from './removals.js';
+import { definitionWeakenings, roleWeakenings } from './role-weakenings.js';
+import { settingWeakenings } from './setting-weakenings.js';
+import { isList, isObject, type Json, type JsonObject, pointerOf, valueAt } from './template.js';
 
 /** Parsed templates by the name of their file. */
 export type Templates = Readonly<Record<string, Json>>;
@@ -29,9 +24,13 @@ export function generateMutants(templates: Templates): readonly Mutant[] {
 function mutantsOf(file: string, template: Json, boundaries: ReadonlySet<string>): readonly Mutant[] {
   const resources = isObject(template) ? template.Resources : undefined;
   if (!isObject(resources)) return [];
-  const found = Object.entries(resources).flatMap(([id, resource]) =>
-    isObject(resource) ? weakeningsOf(id, resource, boundaries).map((one) => mutantOf(file, id, one)) : [],
-  );
+  const outputs = isObject(template) ? (template.Outputs ?? null) : null;
+  const shared = roleWeakenings(resources);
+  const found = Object.entries(resources).flatMap(([id, resource]) => {
+    if (!isObject(resource)) return [];
+    const own = weakeningsOf(id, resource, { boundaries, resources, outputs });
+    return [...own, ...(shared.get(id) ?? [])].map((one) => mutantOf(file, id, one));
+  });
   const seen = new Set<string>();
   return found.filter((mutant) => {
     const isNew = !seen.has(mutant.id);
@@ -52,30 +51,42 @@ function mutantOf(template: string, resource: string, { kind, path, subjects, ..
   };
 }
 
-function weakeningsOf(
-  id: string,
-  resource: JsonObject,
-  boundaries: ReadonlySet<string>,
-): readonly Weakening[] {
+/** What else a template has that decides which weakenings of a resource there are. */
+interface Surroundings {
+  readonly boundaries: ReadonlySet<string>;
+  readonly resources: JsonObject;
+  readonly outputs: Json;
+}
+
+function weakeningsOf(id: string, resource: JsonObject, around: Surroundings): readonly Weakening[] {
   const properties = isObject(resource.Properties) ? resource.Properties : {};
   const type = typeof resource.Type === 'string' ? resource.Type : '';
   const at = ['Resources', id, 'Properties'];
   return [
-    ...policyWeakenings(type, properties, policyLayer(type, properties, boundaries.has(id)), at),
-    ...settingWeakenings(type, properties, at),
-    ...networkWeakenings(id, resource, properties),
-    ...removals(type, id, properties),
+    ...policyWeakenings(type, properties, policyLayer(type, properties, around.boundaries.has(id)), at),
+    ...(protects(type, properties) ? settingWeakenings(type, properties, at) : []),
+    ...networkWeakenings(id, resource, properties, around.resources),
+    ...definitionWeakenings(id, properties),
+    ...(protects(type, properties) ? removals(type, id, properties, around) : []),
   ];
 }
 
-function removals(type: string, id: string, properties: JsonObject): readonly Weakening[] {
+/** A rule that tells no topic starts work: without it less is done, and nothing is open. */
+function protects(type: string, { Targets: targets }: JsonObject): boolean {
+  if (type !== 'AWS::Events::Rule' || !isList(targets)) return true;
+  return targets.some((target) => !/^arn:(?!aws:sns:)/.test(String(valueAt(target, ['Arn']))));
+}
+
+function removals(
+  type: string,
+  id: string,
+  properties: JsonObject,
+  { resources, outputs }: Surroundings,
+): readonly Weakening[] {
   const listed = protectiveResources[type];
   if (listed === undefined) return [];
   const layer = type === 'AWS::Organizations::Policy' ? policyLayer(type, properties, false) : listed;
-  const path = ['Resources', id];
-  return [
-    { layer, kind: 'removed', path, description: `${type} removed`, edits: [{ kind: 'remove', path }] },
-  ];
+  return removal(id, { layer, description: `${type} removed` }, resources, outputs);
 }
 
 const policyLayers: Readonly<Record<string, MutantLayer>> = {
@@ -111,50 +122,4 @@ function boundaryIds(templates: Templates): ReadonlySet<string> {
 function resourcesOf(template: Json): JsonObject {
   const resources = isObject(template) ? template.Resources : undefined;
   return isObject(resources) ? resources : {};
-}
-
-function settingWeakenings(type: string, properties: JsonObject, at: JsonPath): readonly Weakening[] {
-  return protectiveSettings
-    .filter((setting) => setting.type === type)
-    .flatMap(({ path, weaker, layer = 'setting' }) =>
-      placesOf(properties, path).flatMap((place): readonly Weakening[] => {
-        const before = valueAt(properties, place);
-        const wholePath = [...at, ...place];
-        const name = place.join('.');
-        if (weaker === undefined) {
-          return [
-            {
-              layer,
-              kind: 'deleted',
-              path: wholePath,
-              description: `${name} deleted`,
-              edits: [{ kind: 'remove', path: wholePath }],
-            },
-          ];
-        }
-        if (before === weaker) return [];
-        return [
-          {
-            layer,
-            kind: 'flipped',
-            path: wholePath,
-            description: `${name} set to ${String(weaker)}`,
-            edits: [{ kind: 'set', path: wholePath, value: weaker }],
-          },
-        ];
-      }),
-    );
-}
-
-/** The places that a path stands for and that are there. */
-function placesOf(value: Json | undefined, path: readonly string[]): readonly JsonPath[] {
-  const [step, ...rest] = path;
-  if (step === undefined) return [[]];
-  if (step === '*') {
-    return isList(value)
-      ? value.flatMap((item, index) => placesOf(item, rest).map((below) => [index, ...below]))
-      : [];
-  }
-  const below = isObject(value) ? value[step] : undefined;
-  return below === undefined ? [] : placesOf(below, rest).map((place) => [step, ...place]);
 }

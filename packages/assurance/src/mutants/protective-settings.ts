@@ -7,6 +7,8 @@ export interface ProtectiveSetting {
   readonly path: readonly string[];
   /** The weaker value; without one the property is deleted. */
   readonly weaker?: Json;
+  /** Properties that make no sense without it, and go with it. */
+  readonly together?: readonly (readonly string[])[];
   readonly layer?: MutantLayer;
   readonly source: string;
 }
@@ -105,7 +107,18 @@ export const protectiveSettings: readonly ProtectiveSetting[] = [
     weaker: 'Suspended',
     source: `${cfn}/aws-properties-s3-bucket-versioningconfiguration.html`,
   },
-  { type: 'AWS::S3::Bucket', path: ['BucketEncryption'], source: `${cfn}/aws-resource-s3-bucket.html` },
+  // Without any `BucketEncryption` S3 encrypts with its own key all the same; ours is what can be lost.
+  {
+    type: 'AWS::S3::Bucket',
+    path: [
+      'BucketEncryption',
+      'ServerSideEncryptionConfiguration',
+      '*',
+      'ServerSideEncryptionByDefault',
+      'KMSMasterKeyID',
+    ],
+    source: `${cfn}/aws-properties-s3-bucket-serversideencryptionbydefault.html`,
+  },
   {
     type: 'AWS::S3::Bucket',
     path: ['ObjectLockEnabled'],
@@ -123,7 +136,25 @@ export const protectiveSettings: readonly ProtectiveSetting[] = [
     weaker: 'GOVERNANCE',
     source: `${cfn}/aws-properties-s3-bucket-defaultretention.html`,
   },
-  { type: 'AWS::S3::Bucket', path: ['OwnershipControls'], source: `${cfn}/aws-resource-s3-bucket.html` },
+  {
+    type: 'AWS::S3::Bucket',
+    path: ['ObjectLockConfiguration', 'Rule', 'DefaultRetention', 'Days'],
+    weaker: 1,
+    source: `${cfn}/aws-properties-s3-bucket-defaultretention.html`,
+  },
+  // Without `OwnershipControls` a new bucket is owned by its account all the same.
+  {
+    type: 'AWS::S3::Bucket',
+    path: ['OwnershipControls', 'Rules', '*', 'ObjectOwnership'],
+    weaker: 'ObjectWriter',
+    source: `${cfn}/aws-properties-s3-bucket-ownershipcontrolsrule.html`,
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    path: ['LifecycleConfiguration', 'Rules', '*', 'NoncurrentVersionExpiration', 'NoncurrentDays'],
+    weaker: 1,
+    source: `${cfn}/aws-properties-s3-bucket-noncurrentversionexpiration.html`,
+  },
   {
     type: 'AWS::S3::Bucket',
     path: ['LoggingConfiguration'],
@@ -231,6 +262,75 @@ export const protectiveSettings: readonly ProtectiveSetting[] = [
     source: `${cfn}/aws-resource-cloudtrail-trail.html`,
   },
   {
+    type: 'AWS::CloudTrail::Trail',
+    path: ['AdvancedEventSelectors'],
+    layer: 'record',
+    source: `${cfn}/aws-resource-cloudtrail-trail.html`,
+  },
+  {
+    type: 'AWS::CloudTrail::Trail',
+    path: ['AdvancedEventSelectors', '*', 'FieldSelectors', '*', 'StartsWith', '*'],
+    layer: 'record',
+    source: `${cfn}/aws-properties-cloudtrail-trail-advancedfieldselector.html`,
+  },
+  {
+    type: 'AWS::CloudTrail::Trail',
+    path: ['CloudWatchLogsLogGroupArn'],
+    together: [['CloudWatchLogsRoleArn']],
+    layer: 'record',
+    source: `${cfn}/aws-resource-cloudtrail-trail.html`,
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    path: ['AlarmActions'],
+    layer: 'record',
+    source: `${cfn}/aws-resource-cloudwatch-alarm.html`,
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    path: ['Threshold'],
+    weaker: 1_000_000_000,
+    layer: 'record',
+    source: `${cfn}/aws-resource-cloudwatch-alarm.html`,
+  },
+  {
+    type: 'AWS::Logs::MetricFilter',
+    path: ['FilterPattern'],
+    weaker: '{ $.eventName = "NoSuchCall" }',
+    layer: 'record',
+    source: `${cfn}/aws-resource-logs-metricfilter.html`,
+  },
+  {
+    type: 'AWS::Events::Rule',
+    path: ['Targets'],
+    layer: 'record',
+    source: `${cfn}/aws-resource-events-rule.html`,
+  },
+  {
+    type: 'AWS::Logs::LogGroup',
+    path: ['RetentionInDays'],
+    weaker: 1,
+    layer: 'record',
+    source: `${cfn}/aws-resource-logs-loggroup.html`,
+  },
+  {
+    type: 'AWS::GuardDuty::Detector',
+    path: ['Features'],
+    layer: 'record',
+    source: `${cfn}/aws-resource-guardduty-detector.html`,
+  },
+  {
+    type: 'AWS::SageMaker::Endpoint',
+    path: ['DeploymentConfig', 'AutoRollbackConfiguration'],
+    source: `${cfn}/aws-properties-sagemaker-endpoint-deploymentconfig.html`,
+  },
+  {
+    type: 'AWS::CodeBuild::Project',
+    path: ['LogsConfig'],
+    layer: 'record',
+    source: `${cfn}/aws-properties-codebuild-project-logsconfig.html`,
+  },
+  {
     type: 'AWS::CloudWatch::Alarm',
     path: ['ActionsEnabled'],
     weaker: false,
@@ -308,9 +408,14 @@ export const protectiveResources: Readonly<Record<string, MutantLayer>> = {
   'AWS::SecurityHub::Hub': 'record',
   'AWS::Config::ConfigurationRecorder': 'record',
   'AWS::Config::ConfigRule': 'record',
+  'AWS::Config::DeliveryChannel': 'record',
+  'AWS::SecurityHub::Standard': 'record',
+  'AWS::Logs::LogGroup': 'record',
+  'AWS::SNS::Topic': 'record',
   'AWS::S3::BucketPolicy': 'resource-policy',
   'AWS::SNS::TopicPolicy': 'resource-policy',
   'AWS::Organizations::Policy': 'service-control-policy',
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': 'dns',
   'AWS::EC2::SubnetNetworkAclAssociation': 'network',
+  'AWS::SSM::Association': 'network',
 };

@@ -39,6 +39,7 @@ function readCodeBuildProjects(resources: ResourceList, lookups: Lookups): reado
     subnets: reader.texts('VpcConfig.Subnets'),
     securityGroups: reader.texts('VpcConfig.SecurityGroupIds'),
     vpc: reader.known('VpcConfig.VpcId'),
+    logGroup: reader.text('LogsConfig.CloudWatchLogs.GroupName'),
     ...reader.element(),
   }));
 }

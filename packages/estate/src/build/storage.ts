@@ -2,10 +2,12 @@ import type { Secret } from '../model/audit.js';
 import type { Repository } from '../model/delivery.js';
 import type { Key, KeyAlias } from '../model/key.js';
 import type { AccessPoint, Bucket, PublicAccessBlock } from '../model/storage.js';
+import { isUnknown } from '../model/unknown.js';
 import type { PropertyReader } from './property-reader.js';
 import type { ResourceList } from './resource-list.js';
 
 const encryptionRule = 'BucketEncryption.ServerSideEncryptionConfiguration';
+const retention = 'ObjectLockConfiguration.Rule.DefaultRetention';
 
 /** S3 buckets (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html). */
 export function readBuckets(resources: ResourceList): readonly Bucket[] {
@@ -23,6 +25,9 @@ export function readBuckets(resources: ResourceList): readonly Bucket[] {
       objectOwnership: ownership?.text('ObjectOwnership') ?? 'BucketOwnerEnforced',
       versioning: reader.text('VersioningConfiguration.Status'),
       objectLock: reader.flag('ObjectLockEnabled'),
+      lockMode: reader.text(`${retention}.Mode`),
+      lockDays: readLockDays(reader),
+      replacedDays: readReplacedDays(reader),
       accessLogBucket: reader.text('LoggingConfiguration.DestinationBucketName'),
       notifications: reader.at('NotificationConfiguration'),
       eventBridge: readEventBridge(reader),
@@ -43,6 +48,27 @@ function readPublicAccessBlock(reader: PropertyReader): PublicAccessBlock {
     blockPublicPolicy: flag('BlockPublicPolicy'),
     restrictPublicBuckets: flag('RestrictPublicBuckets'),
   };
+}
+
+/** A retention is given in days or in years. https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
+function readLockDays(reader: PropertyReader): Bucket['lockDays'] {
+  const days = reader.number(`${retention}.Days`);
+  const years = reader.number(`${retention}.Years`);
+  return days ?? (typeof years === 'number' ? years * 365 : years);
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html */
+function readReplacedDays(reader: PropertyReader): Bucket['replacedDays'] {
+  const days = reader
+    .items('LifecycleConfiguration.Rules')
+    .filter((rule) => rule.known('Status') !== 'Disabled')
+    .flatMap((rule) => [
+      rule.number('NoncurrentVersionExpiration.NoncurrentDays'),
+      rule.number('NoncurrentVersionExpirationInDays'),
+    ])
+    .filter((each) => each !== undefined);
+  const least = Math.min(...days.filter((each) => typeof each === 'number'));
+  return days.find(isUnknown) ?? (Number.isFinite(least) ? least : undefined);
 }
 
 /** `EventBridgeConfiguration` without its flag means on. */

@@ -57,6 +57,8 @@ export interface CodeBuildProject extends Element {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
   readonly vpc: string | undefined;
+  /** Name of the log group that it is told to write to. */
+  readonly logGroup: Setting<string>;
 }
 
 /** An EventBridge rule or schedule and its targets. */

@@ -1,6 +1,6 @@
 import type { Place } from '@redoubt/policy';
 import type { Account } from './account.js';
-import type { Alarm, LogGroup, MetricFilter, Secret, Trail } from './audit.js';
+import type { Alarm, LogGroup, MetricFilter, QueryLog, Secret, Subscription, Topic, Trail } from './audit.js';
 import type {
   CodeBuildProject,
   CodePipeline,
@@ -10,6 +10,7 @@ import type {
   Stack,
   StateMachine,
 } from './delivery.js';
+import type { Detector } from './detector.js';
 import type { EstateDiagnostic } from './diagnostic.js';
 import type { Resource } from './element.js';
 import type { Key, KeyAlias } from './key.js';
@@ -63,6 +64,10 @@ export interface Estate {
   readonly logGroups: readonly LogGroup[];
   readonly metricFilters: readonly MetricFilter[];
   readonly alarms: readonly Alarm[];
+  readonly topics: readonly Topic[];
+  readonly subscriptions: readonly Subscription[];
+  readonly queryLogs: readonly QueryLog[];
+  readonly detectors: readonly Detector[];
 
   readonly workloads: readonly Workload[];
   readonly diagnostics: readonly EstateDiagnostic[];

@@ -25,6 +25,11 @@ export interface Bucket extends Element {
   readonly objectOwnership: Setting<string>;
   readonly versioning: Setting<string>;
   readonly objectLock: Setting<boolean>;
+  /** The default retention of new versions: `COMPLIANCE` or `GOVERNANCE`, and for how long. `undefined`: none. */
+  readonly lockMode: Setting<string>;
+  readonly lockDays: Setting<number>;
+  /** After how many days a replaced version is deleted: the least that a rule says. `undefined`: never. */
+  readonly replacedDays: Setting<number>;
   readonly accessLogBucket: Setting<string>;
   /** The whole `NotificationConfiguration`, resolved. */
   readonly notifications: Located | undefined;

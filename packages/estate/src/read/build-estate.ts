@@ -1,5 +1,6 @@
 import { readAudit } from '../build/audit.js';
 import { readDelivery } from '../build/delivery.js';
+import { readDetectors } from '../build/detectors.js';
 import { Lookups } from '../build/lookups.js';
 import { readNetwork } from '../build/network.js';
 import { readAccounts, readOrganizationalUnits, readOrganizationPolicies } from '../build/organization.js';
@@ -42,6 +43,7 @@ export function buildEstate(world: World): Estate {
     repositories: readRepositories(resources),
     network,
     ...readAudit(resources),
+    detectors: readDetectors(resources),
     ...readDelivery(resources, lookups, world),
     ...readSageMaker(resources, lookups, world),
   };

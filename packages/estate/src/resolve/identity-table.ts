@@ -53,6 +53,7 @@ export const identityTable: Readonly<Record<string, IdentityRow>> = {
     attributes: { RoleName: 'name' },
   },
   'AWS::Route53Resolver::FirewallRuleGroup': { attributes: { Id: 'name' } },
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': { attributes: { Id: 'name' } },
   'AWS::Route53Resolver::FirewallDomainList': { attributes: { Id: 'name' } },
   'AWS::Organizations::Account': { attributes: { AccountId: 'name' } },
   'AWS::Organizations::OrganizationalUnit': { attributes: { Id: 'name' } },
