@@ -1,4 +1,5 @@
 import type { Estate } from '@redoubt/estate';
+import type { Statement } from '@redoubt/policy';
 import { endpointLayers } from '../prove/endpoints.js';
 import { tagsCanBeSet } from '../prove/session-tags.js';
 import {
@@ -58,7 +59,25 @@ export function changedForEndpoints(before: Estate, after: Estate): Changed {
     const isSame =
       was.actions.join() === now.actions.join() &&
       (was.policies.length === 0) === (now.policies.length === 0);
-    return isSame ? changedStatements(was.policies, now.policies) : 'everything';
+    return isSame
+      ? changedStatements(was.policies, now.policies)
+      : [aboutActions([...was.actions, ...now.actions])];
   });
   return joined(changed);
+}
+
+/** Stands for a change that can bear on these actions alone: an endpoint carries no others. */
+function aboutActions(globs: readonly string[]): Statement {
+  const place = { file: 'estate', line: 1, column: 1, pointer: '' };
+  const patterns = globs.map((text) => ({ kind: 'text', text, place }) as const);
+  return {
+    index: 0,
+    effect: 'Allow',
+    principal: { kind: 'absent' },
+    action: { kind: 'patterns', negated: false, patterns, place },
+    resource: { kind: 'absent' },
+    conditions: [],
+    poisons: [],
+    place,
+  };
 }

@@ -17,12 +17,15 @@ export function confirm(model: Model, formula: DifferenceFormula, { before, afte
   const { now, old } = requestsOf(model, formula, before, after);
   const allowed = replay(after.estate, now, after);
   if (allowed.kind === 'undecided') return allowed;
-  if (before === undefined || old === undefined)
-    return { kind: 'confirmed', step: allowed.step, stopped: undefined };
+  const step = {
+    ...allowed.step,
+    allowedBy: allowed.step.allowedBy.filter(({ place }) => place.file !== 'outside'),
+  };
+  if (before === undefined || old === undefined) return { kind: 'confirmed', step, stopped: undefined };
   const decision = decideAgain(before.estate, old, before);
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   if (decision.decision === 'allowed') return { kind: 'undecided', reasons: [disagreement(now)] };
-  return { kind: 'confirmed', step: allowed.step, stopped: stoppedBy(decision) };
+  return { kind: 'confirmed', step, stopped: stoppedBy(decision) };
 }
 
 /** The same request to both: each carries what follows from the principal as that version knows it. */

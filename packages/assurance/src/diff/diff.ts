@@ -1,6 +1,6 @@
 import type { Estate } from '@redoubt/estate';
 import { principalName } from '@redoubt/policy';
-import type { BudgetOptions } from '@redoubt/solver';
+import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import { assumptionsOf } from '../prove/assumptions.js';
 import type { UnknownReason } from '../verdict/verdict.js';
 import { changedForActor, changedForEndpoints, changedForRegion } from './changed-layers.js';
@@ -9,6 +9,7 @@ import { conditionalResources } from './conditional-resources.js';
 import type { EstateDiff, NewlyAllowed, PrincipalDifference } from './difference.js';
 import { versionOf } from './difference-formula.js';
 import { findDifferences } from './find.js';
+import { mayBeGranted } from './may-be-granted.js';
 import { networkDifferences } from './network-differences.js';
 import { goneTargets, type Region, regionsOf, restWithin } from './regions.js';
 import { withSameNames } from './renames.js';
@@ -99,6 +100,7 @@ class Comparison {
     const changedActor = changedForActor(pair, this.before, this.after);
     const known = was === undefined ? new Set<string>() : undefined;
     const allowed: NewlyAllowed[] = [];
+    const solver = new Solver(new Formulas());
     let isCut = false;
     for (const region of this.#regions) {
       if (actor.standing === 'outside' && region.target.arn === undefined) continue;
@@ -107,7 +109,7 @@ class Comparison {
         this.#changedRegions.get(region) ?? 'everything',
         this.#changedEndpoints,
       ]);
-      const found = this.#inRegion(pair, region, changed, known, allowed.length);
+      const found = this.#inRegion(solver, pair, region, changed, known, allowed.length);
       allowed.push(...(found?.allowed ?? []));
       isCut ||= found?.isCut ?? false;
     }
@@ -122,6 +124,7 @@ class Comparison {
   }
 
   #inRegion(
+    solver: Solver,
     { actor, was }: ActorPair,
     region: Region,
     changed: Changed,
@@ -132,10 +135,13 @@ class Comparison {
     if (narrowing === undefined) return undefined;
     const within = region.target.arn === undefined ? restWithin(this.#regions, narrowing.actions) : region;
     const { budget } = this.options;
+    const now = versionOf(this.after, actor, within.target, within.layersFor);
+    if (!mayBeGranted(solver.formulas, now, narrowing)) return undefined;
     const found = findDifferences(
+      solver,
       {
         region: within,
-        after: versionOf(this.after, actor, within.target, within.layersFor),
+        after: now,
         before:
           was === undefined || within.was === undefined
             ? undefined

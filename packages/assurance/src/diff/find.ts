@@ -4,11 +4,11 @@ import { type Narrowing, statementFormula, type Vocabulary } from '@redoubt/poli
 import {
   type BudgetOptions,
   type Formula,
-  Formulas,
+  type Formulas,
   holds,
   type Model,
   type Preferences,
-  Solver,
+  type Solver,
   type Value,
   type Variable,
 } from '@redoubt/solver';
@@ -17,6 +17,7 @@ import { actionsOfStatement, groupActions } from './action-groups.js';
 import { type Confirmed, confirm } from './confirm.js';
 import type { NewlyAllowed } from './difference.js';
 import { type DifferenceFormula, differenceFormula, type Versions } from './difference-formula.js';
+import { likelyResources, type Plainer, plainModel } from './plain-model.js';
 import { conditionTexts, grantingStatements, resourceTexts } from './statements-of.js';
 
 export interface RegionFound {
@@ -37,14 +38,13 @@ export interface FindOptions {
   readonly known?: Set<string>;
 }
 
-/** What the new version allows in one region and the old one does not: enough findings to cover every such request. */
-export function findDifferences(versions: Versions, options: FindOptions): RegionFound {
-  return new Search(versions, options).run();
+/** What the new version allows in one region and the old one does not: enough findings to cover every such request. The solver serves all regions of one principal, and keeps what they share. */
+export function findDifferences(solver: Solver, versions: Versions, options: FindOptions): RegionFound {
+  return new Search(solver, versions, options).run();
 }
 
 class Search {
-  readonly #formulas = new Formulas();
-  readonly #solver = new Solver(this.#formulas);
+  readonly #formulas: Formulas;
   readonly #allowed: NewlyAllowed[] = [];
   readonly #unknowns: UnknownReason[] = [];
   readonly #openCases = new Set<string>();
@@ -52,9 +52,12 @@ class Search {
   #isCut = false;
 
   constructor(
+    private readonly solver: Solver,
     private readonly versions: Versions,
     private readonly options: FindOptions,
-  ) {}
+  ) {
+    this.#formulas = solver.formulas;
+  }
 
   run(): RegionFound {
     const formulas = this.#formulas;
@@ -108,7 +111,7 @@ class Search {
   #solve(formula: DifferenceFormula, root: Formula): Model | 'none' | 'unknown' {
     const { budget } = this.options;
     const rest = this.#formulas.and([root, ...this.#covered]);
-    const answer = this.#solver.solve(rest, {
+    const answer = this.solver.solve(rest, {
       prefer: this.#preferences(formula.after),
       ...(budget === undefined ? {} : { budget }),
     });
@@ -117,7 +120,7 @@ class Search {
     const { reason } = answer;
     const reasons =
       reason.kind === 'unmodelled'
-        ? reason.reasons.map((name) => formula.poisons.reason(name))
+        ? named(reason.reasons.map((name) => formula.poisons.reason(name)))
         : [{ reason: `not decided: ${reason.kind}` }];
     this.#unknowns.push(...reasons);
     return 'unknown';
@@ -125,13 +128,14 @@ class Search {
 
   /** Notes a model as a finding, with all actions that are allowed in the same way, and covers them. False where the evaluator does not agree. */
   #take(model: Model, formula: DifferenceFormula, root: Formula): boolean {
-    const confirmed = confirm(model, formula, this.versions);
+    const plain = plainModel(this.#formulas, root, model, this.#plainer(formula));
+    const confirmed = confirm(plain, formula, this.versions);
     if (confirmed.kind === 'undecided') {
       this.#unknowns.push(...confirmed.reasons);
       return false;
     }
     const statements = grantingStatements(confirmed.step.allowedBy, this.versions.after);
-    const names = this.#alike(model, formula.after, root, statements[0], confirmed);
+    const names = this.#alike(plain, formula.after, root, statements[0], confirmed);
     const { region, before } = this.versions;
     this.#allowed.push({
       resource: region.target.arn ?? confirmed.step.resource,
@@ -144,6 +148,18 @@ class Search {
     });
     this.#cover(formula.after, names, statements[0], confirmed);
     return true;
+  }
+
+  /** What would make a witness read like a real request. */
+  #plainer({ after, before }: DifferenceFormula): Plainer {
+    const { actor, target } = this.versions.after;
+    return {
+      action: after.action,
+      actions: this.options.actions,
+      resource: after.resource,
+      resources: (action) => likelyResources(action, actor, target),
+      optional: [...after.keys.values(), ...(before?.keys.values() ?? [])],
+    };
   }
 
   /** Actions of the same service and statement that differ in the same place, on the same resource. */
@@ -193,20 +209,26 @@ class Search {
     );
   }
 
-  #preferences({ action, resource, keys }: Vocabulary): Preferences {
-    const { estate, target } = this.versions.after;
-    const prefer = new Map<Variable, readonly Value[]>();
-    prefer.set(action, this.options.actions);
-    if (target.arn !== undefined) prefer.set(resource, [`${target.arn}/example`, target.arn]);
+  #preferences({ action, keys }: Vocabulary): Preferences {
+    const { estate } = this.versions.after;
     const usual: Readonly<Record<string, readonly string[]>> = {
       'aws:securetransport': ['true'],
       'aws:viaawsservice': ['false'],
       'aws:sourcevpce': estate.network.endpoints.map(({ id }) => id),
       'aws:sourcevpc': estate.network.vpcs.map(({ id }) => id),
     };
+    const prefer = new Map<Variable, readonly Value[]>([[action, this.options.actions]]);
     for (const [key, variable] of keys) prefer.set(variable, usual[key] ?? []);
     return prefer;
   }
+}
+
+/** A policy of which nothing is known says so; that its effect is not known either tells nobody more. */
+function named(reasons: readonly UnknownReason[]): readonly UnknownReason[] {
+  const telling = reasons.filter(
+    ({ reason }) => !reason.startsWith('whether a statement that could not be read '),
+  );
+  return telling.length > 0 ? telling : reasons;
 }
 
 function hasWildcard(statement: Statement | undefined): boolean {

@@ -28,7 +28,7 @@ function textOf({ diagnostics: _, parameters: __, stacks, resources, ...rest }: 
       region,
       arn,
       ref,
-      valueOf(properties),
+      plainJson(properties),
     ],
   );
   const text = JSON.stringify([rest, stacks.map(({ templateFile: ___, ...stack }) => stack), listed], plain);
@@ -37,19 +37,30 @@ function textOf({ diagnostics: _, parameters: __, stacks, resources, ...rest }: 
 
 const isPlace: ReadonlySet<string> = new Set(['place', 'keyPlace']);
 
+/** What is known only when something runs names itself in its reason; of all else nobody can tell that it is the same. */
 function isUnknown(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown';
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'unknown')
+    return false;
+  const reason = 'reason' in value && typeof value.reason === 'string' ? value.reason : '';
+  return !namesItself.some((words) => words.test(reason));
 }
 
+const namesItself: readonly RegExp[] = [
+  /^`[^`]+` is known only when the pipeline runs$/,
+  /^the pipeline parameter `[^`]+` is chosen by whoever starts the execution$/,
+  /^the policy `service-linked role policy` has no document$/,
+  /^the text of the (AWS )?managed policy `[^`]+` is not known$/,
+];
+
 /** A located value as plain JSON; what is not known stays as it is. */
-export function valueOf(value: Located): unknown {
+export function plainJson(value: Located): unknown {
   switch (value.kind) {
     case 'scalar':
       return value.value;
     case 'list':
-      return value.items.map(valueOf);
+      return value.items.map(plainJson);
     case 'object':
-      return value.entries.map(({ key, value: inner }) => [key, valueOf(inner)]);
+      return value.entries.map(({ key, value: inner }) => [key, plainJson(inner)]);
     case 'unknown':
       return { kind: 'unknown', reason: value.reason };
   }

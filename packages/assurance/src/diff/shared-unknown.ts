@@ -21,8 +21,9 @@ export function isOutside({ reason, place }: Poison): boolean {
   return place.file === 'estate' || outside.some((words) => words.test(reason));
 }
 
-/** The estate's own words for a policy that it knows by ARN alone, and for an account that it cannot place. */
+/** The estate's own words for a policy that it knows by ARN alone, that AWS writes, and for an account that it cannot place. */
 const outside: readonly RegExp[] = [
   /^the text of the (AWS )?managed policy `[^`]+` is not known$/,
+  /^the policy `service-linked role policy` has no document$/,
   /^it is not known whether the account \S+ lies under \S+(, \S+)*$/,
 ];

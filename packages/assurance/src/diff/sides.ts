@@ -46,7 +46,7 @@ function elsewhere(actor: Actor, before: Estate, made: ReadonlySet<string>): Act
 
 function byName(estate: Estate): ReadonlyMap<string, Actor> {
   const made = new Map<string, Actor>();
-  for (const actor of [...outsideActors(estate), ...insideActors(estate)])
+  for (const actor of [...insideActors(estate), ...outsideActors(estate)])
     if (!isServiceLinkedRole(actor.principal)) made.set(keyOf(actor), actor);
   return made;
 }

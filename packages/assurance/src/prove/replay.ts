@@ -40,7 +40,7 @@ export type DecidedBy = Pick<RequestFormula, 'layers' | 'target'>;
 
 /** The evaluator's decision on a request that the solver found, layer by layer. */
 export function decideAgain(estate: Estate, request: ModelRequest, { layers, target }: DecidedBy): Decision {
-  const account = target.account;
+  const account = target.arn === undefined ? anotherOwner : target.account;
   const resource = account === undefined ? { arn: request.resource } : { arn: request.resource, account };
   const endpoint = endpointPoliciesOf(estate, request.action, request.context);
   return decide(
@@ -49,6 +49,9 @@ export function decideAgain(estate: Estate, request: ModelRequest, { layers, tar
     { facts, trace: true },
   );
 }
+
+/** Nobody's account: the resource is not the caller's, so that what its owner allows is not enough by itself. */
+const anotherOwner = '000000000002';
 
 /** A resource that may be another account's has an owner who allows what he likes; the caller's side decides. */
 function ownerLayers({ arn }: Target): { readonly resource?: ResourceLayers } {

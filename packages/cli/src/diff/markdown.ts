@@ -4,10 +4,12 @@ import { placeText } from '../explain/place.js';
 import { whereFrom } from '../prove/story.js';
 import {
   actionText,
+  allowedGroups,
   type DiffPage,
   groupsOf,
   headline,
   type PrincipalGroup,
+  resourcesText,
   shortName,
   stoppedText,
 } from './words.js';
@@ -62,8 +64,8 @@ function who({ principals, first }: PrincipalGroup): string {
 }
 
 function rows(group: PrincipalGroup): readonly string[] {
-  const listed = group.first.allowed.map((one) => {
-    const on = `${code(one.resource)}${one.isNewResource ? ' (new)' : ''}`;
+  const listed = allowedGroups(group.first).map(({ first: one, resources }) => {
+    const on = `${code(resourcesText(resources))}${one.isNewResource ? ' (new)' : ''}`;
     const actions = one.actions.map((action) => cell(actionText(action))).join('<br>');
     return `| ${who(group)} | ${actions} | ${on} | ${cell(stoppedText(one.before, one).replace('before: ', ''))} |`;
   });
@@ -71,7 +73,7 @@ function rows(group: PrincipalGroup): readonly string[] {
 }
 
 function witnesses({ first }: PrincipalGroup, page: DiffPage): readonly string[] {
-  return first.allowed.map((one) => {
+  return allowedGroups(first).map(({ first: one }) => {
     const { witness } = one;
     const by = witness.allowedBy.flatMap(({ place }) => linked(place, page.now.folder));
     const before =

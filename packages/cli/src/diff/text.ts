@@ -10,11 +10,14 @@ import { wrap } from '../columns.js';
 import { placeLine } from '../explain/place.js';
 import { whereFrom } from '../prove/story.js';
 import {
+  type AllowedGroup,
   actionText,
+  allowedGroups,
   type DiffPage,
   groupsOf,
   headline,
   type PrincipalGroup,
+  resourcesText,
   shortName,
   stoppedText,
 } from './words.js';
@@ -84,26 +87,24 @@ function groupLines({ principals, first }: PrincipalGroup, page: DiffPage): read
   const who = `${names}${more > 0 ? ` and ${more} more` : ''}${first.isNew ? ', new' : ''}`;
   return [
     ...wrap(who, page.width).map(colors.bold),
-    ...first.allowed.flatMap((one) => allowedLines(one, page)),
+    ...allowedGroups(first).flatMap((group) => allowedLines(group, page)),
     ...(first.isCut ? ['  and more, which is not listed'] : []),
   ];
 }
 
-function allowedLines(one: NewlyAllowed, page: DiffPage): readonly string[] {
+function allowedLines({ first: one, resources }: AllowedGroup, page: DiffPage): readonly string[] {
   const { colors } = page;
   const { witness, before } = one;
   const command = awsCommand(witness);
-  const on = one.on.length === 0 ? one.resource : one.on.join(', ');
+  const by = one.on.filter((pattern) => !resources.includes(pattern));
+  const note = one.isNewResource ? ', which is new' : by.length === 0 ? '' : ` (by ${by.join(', ')})`;
   return [
     ...one.actions.flatMap((group) =>
       wrap(actionText(group), page.width - 4).map((line, index) =>
         index === 0 ? `  ${colors.red('+')} ${line}` : `    ${line}`,
       ),
     ),
-    ...indented(
-      `on ${one.resource}${one.isNewResource ? ', which is new' : on === one.resource ? '' : ` (by ${on})`}`,
-      page,
-    ),
+    ...indented(`on ${resourcesText(resources)}${note}`, page),
     ...(one.conditions.length === 0 ? [] : indented(`while ${one.conditions.join(' and ')}`, page)),
     ...indented(
       `for example ${witness.action} on ${witness.resource} from ${whereFrom(witness)}${contextText(one)}`,

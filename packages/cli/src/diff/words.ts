@@ -31,6 +31,32 @@ function withoutWitness({ witness: _, before, ...rest }: NewlyAllowed): unknown 
   return { ...rest, before: before?.layer };
 }
 
+/** What is allowed on several resources by the same statement, for the same reason: the first one stands for all. */
+export interface AllowedGroup {
+  readonly first: NewlyAllowed;
+  readonly resources: readonly string[];
+}
+
+export function allowedGroups({ allowed }: PrincipalDifference): readonly AllowedGroup[] {
+  const groups = new Map<string, { first: NewlyAllowed; resources: string[] }>();
+  for (const one of allowed) {
+    const { actions, on, conditions, isNewResource, before } = one;
+    const key = JSON.stringify([actions, on, conditions, isNewResource, before?.layer, before?.effect]);
+    const group = groups.get(key) ?? { first: one, resources: [] };
+    group.resources.push(one.resource);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+const resourcesAtMost = 4;
+
+/** Some resources by name, and how many more there are. */
+export function resourcesText(resources: readonly string[]): string {
+  const more = resources.length - resourcesAtMost;
+  return `${resources.slice(0, resourcesAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 const namesAtMost = 6;
 
 /** `s3 read: GetObject, GetObjectVersion and 3 more`. */
