@@ -295,7 +295,7 @@ describe('what cannot be read is never dropped', () => {
           PublicAccessBlockConfiguration: { RestrictPublicBuckets: block },
         },
       },
-      RecordsPolicy: bucket('records', [{ ...read, Principal: '*' }])['RecordsPolicy'],
+      RecordsPolicy: bucket('records', [{ ...read, Principal: '*' }]).RecordsPolicy,
     });
     const found = diffEstates(estateOf(made({ Ref: 'P' }), parameters), estateOf(made(false), parameters));
     expect(found.verdict).toBe('unknown');
