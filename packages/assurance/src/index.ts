@@ -1,3 +1,7 @@
+export { type DiffOptions, diffEstates, notCompared } from './diff/diff.js';
+export type * from './diff/difference.js';
+export { guaranteeChanges, isLost, withGuarantees } from './diff/guarantee-changes.js';
+export { isSameEstate } from './diff/same-estate.js';
 export type { Breach, Guarantee, Obligation } from './guarantees/guarantee.js';
 export { guarantees, guaranteesOf } from './guarantees/guarantees.js';
 export {

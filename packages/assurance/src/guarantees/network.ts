@@ -26,7 +26,8 @@ const runsCode: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>([
   'glueJob',
 ]);
 
-function onNetwork({ workloads }: Estate): readonly Workload[] {
+/** The workloads that run code of the environment's own. */
+export function onNetwork({ workloads }: Estate): readonly Workload[] {
   return workloads.filter(({ kind }) => runsCode.has(kind));
 }
 
@@ -40,7 +41,8 @@ export function internetObligations(estate: Estate): readonly Obligation[] {
   }));
 }
 
-function internetVerdict(estate: Estate, { network, name, arn, place }: Workload): Verdict {
+/** Whether a packet of the workload can get to the internet. */
+export function internetVerdict(estate: Estate, { network, name, arn, place }: Workload): Verdict {
   if (network.egress === 'isolated') return proved('in network isolation the container has no network');
   if (network.egress === 'service' || network.egress === 'vpcAndService') {
     const resource = 'the internet, through the service’s own network';

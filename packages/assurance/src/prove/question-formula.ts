@@ -83,7 +83,8 @@ function askedFormula(vocabulary: Vocabulary, ask: Ask): Formula {
 
 let remembered: readonly string[] | undefined;
 
-function servicesUnderRcps(): readonly string[] {
+/** Services whose requests pass resource control policies. */
+export function servicesUnderRcps(): readonly string[] {
   remembered ??= rcpServices();
   return remembered;
 }
@@ -120,11 +121,12 @@ function globsOf({ patterns }: PatternElement): readonly string[] | undefined {
 }
 
 /** Resources that nobody else protects: the rules of one account apply, since another owner may allow everything. */
-function ownAccount({ principal }: Actor): string | undefined {
+export function ownAccount({ principal }: Actor): string | undefined {
   return 'account' in principal ? principal.account : undefined;
 }
 
-function withResourceAccount(known: KnownKeys, { account }: Target): KnownKeys {
+/** What is known of keys, and whose the target is. */
+export function withResourceAccount(known: KnownKeys, { account }: Target): KnownKeys {
   if (account === undefined) return known;
   return (key) => (key === 'aws:resourceaccount' ? { kind: 'value', value: account } : known(key));
 }

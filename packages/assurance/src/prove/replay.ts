@@ -28,19 +28,30 @@ const facts: ActionFacts = {
 };
 
 /** Decides the request again, through the same layers, by the evaluator. */
-export function replay(estate: Estate, request: ModelRequest, { layers, target }: RequestFormula): Replay {
-  const account = target.account;
-  const resource = account === undefined ? { arn: request.resource } : { arn: request.resource, account };
-  const endpoint = endpointPoliciesOf(estate, request.action, request.context);
-  const decision = decide(
-    { principal: request.principal, action: request.action, resource, context: request.context },
-    { ...layers, ...ownerLayers(target), ...(endpoint === undefined ? {} : { endpoint }) },
-    { facts, trace: true },
-  );
+export function replay(estate: Estate, request: ModelRequest, by: DecidedBy): Replay {
+  const decision = decideAgain(estate, request, by);
   if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   return { kind: 'undecided', reasons: [disagreement(request, decision)] };
 }
+
+/** The layers that decide a request, and what it is about. */
+export type DecidedBy = Pick<RequestFormula, 'layers' | 'target'>;
+
+/** The evaluator's decision on a request that the solver found, layer by layer. */
+export function decideAgain(estate: Estate, request: ModelRequest, { layers, target }: DecidedBy): Decision {
+  const account = target.arn === undefined ? anotherOwner : target.account;
+  const resource = account === undefined ? { arn: request.resource } : { arn: request.resource, account };
+  const endpoint = endpointPoliciesOf(estate, request.action, request.context);
+  return decide(
+    { principal: request.principal, action: request.action, resource, context: request.context },
+    { ...layers, ...ownerLayers(target), ...(endpoint === undefined ? {} : { endpoint }) },
+    { facts, trace: true },
+  );
+}
+
+/** Nobody's account: the resource is not the caller's, so that what its owner allows is not enough by itself. */
+const anotherOwner = '000000000002';
 
 /** A resource that may be another account's has an owner who allows what he likes; the caller's side decides. */
 function ownerLayers({ arn }: Target): { readonly resource?: ResourceLayers } {

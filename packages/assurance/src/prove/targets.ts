@@ -27,7 +27,8 @@ export function targetsOf(estate: Estate): readonly Target[] {
   return [...owners].map(([arn, account]) => ownTarget(estate, arn, account));
 }
 
-function ownTarget(estate: Estate, arn: string, account: string): Target {
+/** The resource of that ARN, with what lies in it, as the estate protects it. */
+export function ownTarget(estate: Estate, arn: string, account: string): Target {
   return {
     id: arn,
     arn,

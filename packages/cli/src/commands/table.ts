@@ -211,6 +211,24 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./prove.js')).prove,
   },
   {
+    name: 'diff',
+    summary: 'show what a new version allows that the old one did not, with witnesses',
+    arguments: [
+      { name: 'old', description: 'an assembly folder, a template or an environment file' },
+      { name: 'new', description: 'the same, as it would be' },
+    ],
+    options: [
+      ...subject.filter(({ name }) => name !== 'on'),
+      { ...format, choices: ['text', 'json', 'markdown'] },
+      { name: 'quick', description: 'leave out guarantees, which take the most time' },
+    ],
+    examples: [
+      ['redoubt diff main/cdk.out cdk.out', 'ends with 1 when something new is allowed'],
+      ['redoubt diff old.yaml new.yaml --format markdown', 'writes a comment for a pull request'],
+    ],
+    load: async () => (await import('./diff.js')).diff,
+  },
+  {
     name: 'mutants',
     summary: 'take each protection away and prove again: what carries weight, what does not',
     arguments: [

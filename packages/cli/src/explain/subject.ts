@@ -40,6 +40,8 @@ export interface SubjectOptions {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly parameters: readonly string[];
+  /** The name of the stack, for a template; that of its file when left out. */
+  readonly stackName?: string;
 }
 
 /** The options of a command line, by the names that the table of commands gives them. */
@@ -69,7 +71,7 @@ export async function withSubject(options: SubjectOptions, terminal: Terminal, a
 }
 
 function optionsOfEstate(options: SubjectOptions, terminal: Terminal): EstateOptions | undefined {
-  const { account, region } = options;
+  const { account, region, stackName } = options;
   const parameters = keyValues(options.parameters, 'parameter', terminal);
   if (parameters === undefined) return undefined;
   if (account !== undefined && !/^\d{12}$/.test(account)) {
@@ -80,6 +82,7 @@ function optionsOfEstate(options: SubjectOptions, terminal: Terminal): EstateOpt
     parameters: Object.fromEntries([...parameters].map(([name, values]) => [name, values.join(',')])),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
+    ...(stackName === undefined ? {} : { stackName }),
   };
 }
 

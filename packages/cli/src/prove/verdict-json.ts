@@ -20,7 +20,8 @@ export function verdictJson(verdict: Verdict, folder: string) {
   };
 }
 
-function stepJson(step: WitnessStep, folder: string) {
+/** One request of a story. */
+export function stepJson(step: WitnessStep, folder: string) {
   return {
     principal: step.principal,
     action: step.action,

@@ -213,7 +213,13 @@ function blockPublicAccess(
   const closed = block?.restrictPublicBuckets === true && publicness(policy) === 'public';
   const inside =
     principal.kind === 'service' || ('account' in principal && mayOwn(principal.account, resourceAccount));
-  return closed && !inside ? formulas.not(formulas.matches(action, 's3:*')) : formulas.true;
+  const mayBeClosed = block?.restrictPublicBuckets === true && publicness(policy) !== 'private';
+  const notS3 = formulas.not(formulas.matches(action, 's3:*'));
+  return vocabulary.either(
+    'public-policy-not-principal',
+    () => (closed && !inside ? notS3 : formulas.true),
+    () => (mayBeClosed && !inside ? notS3 : formulas.true),
+  );
 }
 
 function mayOwn(account: string, owner: string | undefined): boolean {
@@ -264,7 +270,11 @@ function calledByService(vocabulary: Vocabulary): Formula {
   if (known.kind === 'absent') return vocabulary.formulas.false;
   if (known.kind === 'value')
     return known.value === 'true' ? vocabulary.formulas.true : vocabulary.formulas.false;
-  return vocabulary.formulas.equals(vocabulary.text('aws:viaawsservice'), 'true');
+  return vocabulary.either(
+    'endpoint-of-forwarded-calls',
+    () => vocabulary.formulas.equals(vocabulary.text('aws:viaawsservice'), 'true'),
+    () => vocabulary.formulas.false,
+  );
 }
 
 /** An endpoint without a policy of its own has the default one, which allows everything. */
@@ -294,7 +304,11 @@ function granted(
   const cross = formulas.and([own, anyOf(vocabulary, resource, everyGrade)]);
   const same = sameAccount(vocabulary, own, caller, resource);
   if (resourceAccount === undefined || maybeOneAccount(principal.account, resourceAccount))
-    return formulas.or([same, cross, grants]);
+    return vocabulary.either(
+      'account-known-at-deployment',
+      () => formulas.or([same, cross, grants]),
+      () => formulas.or([cross, grants]),
+    );
   return formulas.or([principal.account === resourceAccount ? same : cross, grants]);
 }
 
@@ -329,9 +343,16 @@ function sameAccount(
 ): Formula {
   const { formulas } = vocabulary;
   vocabulary.assumptions.add('everyone-past-boundary');
+  const within = (allow: Formula): Formula => formulas.and([allow, caller.boundary, caller.session]);
+  const everyone = anyOf(vocabulary, resource, ['everyone']);
   const direct = formulas.or([
-    anyOf(vocabulary, resource, ['everyone', 'user', 'session']),
-    formulas.and([anyOf(vocabulary, resource, ['role']), caller.boundary, caller.session]),
+    vocabulary.either(
+      'everyone-past-boundary',
+      () => everyone,
+      () => within(everyone),
+    ),
+    anyOf(vocabulary, resource, ['user', 'session']),
+    within(anyOf(vocabulary, resource, ['role'])),
   ]);
   const delegated = formulas.and([anyOf(vocabulary, resource, ['account']), own]);
   const authoritative = isAuthoritative(vocabulary);

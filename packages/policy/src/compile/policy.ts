@@ -50,14 +50,14 @@ export function resourceEffects(
   const allow = new Map<NamedAs, Formula>();
   for (const { policy } of policies) {
     for (const statement of policy.statements.filter(mayAllow)) {
-      const matches = withEffect(
-        vocabulary,
-        statement,
-        statementFormula(vocabulary, statement, policy.version, true),
-        'allows',
-      );
-      for (const [as, named] of namedBy(vocabulary, statement, principal, true)) {
-        allow.set(as, formulas.or([allow.get(as) ?? formulas.false, formulas.and([named, matches])]));
+      const named = (as: NamedAs, wide: boolean) =>
+        namedBy(vocabulary, statement, principal, wide).get(as) ?? formulas.false;
+      for (const as of namedBy(vocabulary, statement, principal, true).keys()) {
+        const matches = vocabulary.byReading(statement, true, (wide) =>
+          formulas.and([named(as, wide), statementFormula(vocabulary, statement, policy.version, wide)]),
+        );
+        const allows = withEffect(vocabulary, statement, matches, 'allows');
+        allow.set(as, formulas.or([allow.get(as) ?? formulas.false, allows]));
       }
     }
   }
@@ -73,12 +73,14 @@ function effectsOf(
 ): Effects {
   const allow: Formula[] = [];
   const deny: Formula[] = [];
+  const read: StatementMatch = (statement, policy, byDefault) =>
+    vocabulary.byReading(statement, byDefault, (wide) => matches(statement, policy, wide));
   for (const { policy } of policies) {
     for (const statement of policy.statements) {
       if (mayAllow(statement))
-        allow.push(withEffect(vocabulary, statement, matches(statement, policy, true), 'allows'));
+        allow.push(withEffect(vocabulary, statement, read(statement, policy, true), 'allows'));
       if (mayDeny(statement))
-        deny.push(withEffect(vocabulary, statement, matches(statement, policy, false), 'denies'));
+        deny.push(withEffect(vocabulary, statement, read(statement, policy, false), 'denies'));
     }
   }
   return { allow: vocabulary.formulas.or(allow), deny: vocabulary.formulas.or(deny) };

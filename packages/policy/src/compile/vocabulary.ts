@@ -1,4 +1,5 @@
 import type { Formula, Formulas, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
+import type { Statement } from '../language/policy.js';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
 import { everything, type Narrowing } from './narrowing.js';
@@ -41,7 +42,7 @@ export class Vocabulary {
 
   /**
    * @param prefix set before the names of this request's own variables, so that several requests of one actor can stand
-   *   in one formula; keys of `shared` are the same for all of them
+   *   in one formula; keys of `shared`, and `action` and `resource` if it says so, are the same for all of them
    * @param narrowing what the request is known to be about
    */
   constructor(
@@ -52,8 +53,8 @@ export class Vocabulary {
     private readonly shared: (key: string) => boolean = () => false,
     readonly narrowing: Narrowing = everything,
   ) {
-    this.action = formulas.string(`${prefix}action`);
-    this.resource = formulas.string(`${prefix}resource`);
+    this.action = formulas.string(this.nameOf('action'));
+    this.resource = formulas.string(this.nameOf('resource'));
   }
 
   /** The name of the key's variable. */
@@ -123,6 +124,19 @@ export class Vocabulary {
   open(rule: AssumptionId, wide: boolean): boolean {
     this.assumptions.add(rule);
     return wide;
+  }
+
+  /**
+   * What a statement says, of which `make` knows the wide and the narrow reading. Here it is the one that is worse for
+   * the resource's owner; `EveryReading` leaves it open.
+   */
+  byReading(_statement: Statement, wide: boolean, make: (wide: boolean) => Formula): Formula {
+    return make(wide);
+  }
+
+  /** An open case of how layers are put together; here read in the way that allows more. */
+  either(_rule: AssumptionId, wide: () => Formula, _narrow: () => Formula): Formula {
+    return wide();
   }
 
   /** `formula`, which speaks of variables whose values are fixed by `pins`; the pins become axioms. */
