@@ -6,14 +6,15 @@ import type { ActorPattern, Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
-import { knownKeysOf } from './known-keys.js';
+import { concerns } from './concerns.js';
+import { knownKeys } from './known-keys.js';
 import { requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
-import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
-import { relevantTargets } from './relevant-targets.js';
+import { isConceivable, type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
+import { RelevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
 import { selectActors } from './select-actors.js';
-import { tagsCanBeSet } from './session-tags.js';
+import { SharedSearch } from './shared-search.js';
 import { type Target, targetsOf } from './targets.js';
 
 export interface ProveOptions {
@@ -36,9 +37,9 @@ export function prove(estate: Estate, question: Question, options: ProveOptions 
 /** Decides many questions of one estate, keeping what they share. */
 export class Prover {
   readonly actors: readonly Actor[];
-  readonly #targets: readonly Target[];
+  readonly #targets: RelevantTargets;
   readonly #trusted: readonly Assumption[];
-  readonly #relevant = new Map<Statement, readonly Target[]>();
+  readonly #shared: SharedSearch;
 
   constructor(
     readonly estate: Estate,
@@ -50,7 +51,8 @@ export class Prover {
     );
     this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
     this.#trusted = trustedDeployers(options.intent);
-    this.#targets = targetsOf(estate);
+    this.#targets = new RelevantTargets(targetsOf(estate));
+    this.#shared = new SharedSearch(estate, options.budget);
   }
 
   prove(question: Question): Verdict {
@@ -94,16 +96,19 @@ export class Prover {
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
   witness(actor: Actor, asks: readonly Statement[]): Found {
+    const targets = asks.map((ask) => this.#targets.of(ask));
+    const openCases = new Set<string>();
+    if (this.#shared.isImpossible(actor, asks, targets, openCases))
+      return { witness: undefined, unknowns: [], openCases };
     const search = new Search(this.estate, this.options, asks);
-    const targets = asks.map((ask) => this.#targetsOf(ask));
     const witness = search.witnessOf(actor, targets);
     return { witness, unknowns: search.unknowns, openCases: search.openCases };
   }
 
-  #targetsOf(ask: Statement): readonly Target[] {
-    const known = this.#relevant.get(ask) ?? relevantTargets(ask, this.#targets);
-    this.#relevant.set(ask, known);
-    return known;
+  /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
+  couldBeAllowed(actor: Actor, asks: readonly Statement[]): boolean {
+    const targets = asks.map((ask) => this.#targets.of(ask));
+    return !this.#shared.isImpossible(actor, asks, targets, new Set());
   }
 }
 
@@ -127,7 +132,7 @@ class Search {
 
   witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
     const formulas = new Formulas();
-    const known = knownKeysOf(actor, tagsCanBeSet(this.estate, actor));
+    const known = knownKeys(this.estate, actor);
     const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
     const solver = new Solver(formulas);
     const alternatives: (readonly RequestFormula[])[] = [];
@@ -152,7 +157,7 @@ class Search {
     index: number,
   ): readonly RequestFormula[] {
     const made = targets
-      .filter((target) => concerns(setting.actor, target))
+      .filter((target) => concerns(setting.actor, target) && isConceivable(setting, ask, target))
       .map((target) => requestFormula(setting, ask, target, index));
     for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
     const single = this.asks.length === 1;
@@ -211,11 +216,6 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   return [
     { id: 'deployers', text: `${intent.deployers.join(', ')} deploy these templates and do nothing else` },
   ];
-}
-
-/** What somebody outside may do with resources that are not the estate's is no matter of the estate. */
-function concerns(actor: Actor, { arn }: Target): boolean {
-  return actor.standing === 'inside' || arn !== undefined;
 }
 
 /** Every way to take one of each list. */

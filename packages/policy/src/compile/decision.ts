@@ -65,7 +65,7 @@ export function allowedFormula(
   return formulas.or([formulas.equals(vocabulary.action, needsNoPermission), layered]);
 }
 
-const needsNoPermission = 'sts:getcalleridentity';
+export const needsNoPermission = 'sts:getcalleridentity';
 
 /** What no side grants needs no other layer: most requests of most principals end here. */
 function layeredFormula(
@@ -165,7 +165,7 @@ function within(vocabulary: Vocabulary, effects: ResourceEffects, requests: Form
 }
 
 /** Principals to which service control policies do not apply: services, unsigned calls, service-linked roles. */
-function isOutsideControl(principal: Principal): boolean {
+export function isOutsideControl(principal: Principal): boolean {
   return !('account' in principal) || isServiceLinkedRole(principal);
 }
 
@@ -299,7 +299,7 @@ function granted(
 }
 
 /** An account that is known only at deployment may be any other. */
-function maybeOneAccount(left: string, right: string): boolean {
+export function maybeOneAccount(left: string, right: string): boolean {
   return left !== right && (holdsSymbol(left) || holdsSymbol(right));
 }
 

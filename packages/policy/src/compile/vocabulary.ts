@@ -1,6 +1,7 @@
 import type { Formula, Formulas, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
+import { type CompiledPart, type CompiledParts, noting } from './compiled-parts.js';
 import { everything, type Narrowing } from './narrowing.js';
 
 /**
@@ -43,6 +44,7 @@ export class Vocabulary {
    * @param prefix set before the names of this request's own variables, so that several requests of one actor can stand
    *   in one formula; keys of `shared` are the same for all of them
    * @param narrowing what the request is known to be about
+   * @param parts where parts of formulas are kept between the requests of one factory; without it nothing is kept
    */
   constructor(
     readonly formulas: Formulas,
@@ -51,6 +53,7 @@ export class Vocabulary {
     private readonly prefix = '',
     private readonly shared: (key: string) => boolean = () => false,
     readonly narrowing: Narrowing = everything,
+    private readonly parts?: CompiledParts,
   ) {
     this.action = formulas.string(`${prefix}action`);
     this.resource = formulas.string(`${prefix}resource`);
@@ -123,6 +126,41 @@ export class Vocabulary {
   open(rule: AssumptionId, wide: boolean): boolean {
     this.assumptions.add(rule);
     return wide;
+  }
+
+  /**
+   * A part of this request's formula that is the same for all requests of which the same is known. `make` must depend on
+   * nothing but `subject`, `variant`, and the vocabulary it is given, of which it may not ask for the narrowing.
+   */
+  part(subject: object, variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
+    if (this.parts === undefined) return make(this);
+    const found = this.parts.find(subject, this.prefix + variant, this.known);
+    const { formula, noted } = found ?? this.#makePart(this.parts, subject, variant, make);
+    this.#note(noted);
+    return formula;
+  }
+
+  #makePart(
+    parts: CompiledParts,
+    subject: object,
+    variant: string,
+    make: (vocabulary: Vocabulary) => Formula,
+  ): CompiledPart {
+    const asked: Parameters<typeof noting>[1] = [];
+    const known = noting(this.known, asked);
+    const noted = new Vocabulary(this.formulas, known, this.facts, this.prefix, this.shared, everything, parts);
+    const part = { formula: make(noted), noted };
+    parts.keep(subject, this.prefix + variant, asked, part);
+    return part;
+  }
+
+  /** Takes over what another vocabulary of the same request noted. */
+  #note(other: Vocabulary): void {
+    for (const rule of other.assumptions) this.assumptions.add(rule);
+    for (const [key, variable] of other.#keys) this.#keys.set(key, variable);
+    for (const variable of other.#booleans) this.#booleans.add(variable);
+    for (const pin of other.#pins) this.#pins.add(pin);
+    for (const [id, placed] of other.#unmodelled) this.#unmodelled.set(id, placed);
   }
 
   /** `formula`, which speaks of variables whose values are fixed by `pins`; the pins become axioms. */
