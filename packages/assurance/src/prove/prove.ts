@@ -6,11 +6,10 @@ import type { ActorPattern, Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
-import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
 import { requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
-import { isConceivable, type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
+import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
 import { RelevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
 import { selectActors } from './select-actors.js';
@@ -96,19 +95,26 @@ export class Prover {
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
   witness(actor: Actor, asks: readonly Statement[]): Found {
-    const targets = asks.map((ask) => this.#targets.of(ask));
     const openCases = new Set<string>();
-    if (this.#shared.isImpossible(actor, asks, targets, openCases))
-      return { witness: undefined, unknowns: [], openCases };
-    const search = new Search(this.estate, this.options, asks);
-    const witness = search.witnessOf(actor, targets);
-    return { witness, unknowns: search.unknowns, openCases: search.openCases };
+    const unknowns: UnknownReason[] = [];
+    for (const targets of this.#choices(actor, asks, openCases)) {
+      const search = new Search(this.estate, this.options, asks);
+      const witness = search.witnessOf(actor, targets);
+      if (witness !== undefined) return { witness, unknowns, openCases };
+      unknowns.push(...search.unknowns);
+    }
+    return { witness: undefined, unknowns, openCases };
   }
 
   /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
   couldBeAllowed(actor: Actor, asks: readonly Statement[]): boolean {
+    for (const _ of this.#choices(actor, asks, new Set())) return true;
+    return false;
+  }
+
+  #choices(actor: Actor, asks: readonly Statement[], openCases: Set<string>): Iterable<readonly Target[]> {
     const targets = asks.map((ask) => this.#targets.of(ask));
-    return !this.#shared.isImpossible(actor, asks, targets, new Set());
+    return this.#shared.choices(actor, asks, targets, openCases);
   }
 }
 
@@ -119,9 +125,11 @@ export interface Found {
   readonly openCases: ReadonlySet<string>;
 }
 
-/** The search for a witness of one question, over actors and targets. */
+/**
+ * The search for a witness of one question on one choice of targets. It shares nothing with other searches, so that the
+ * witness is the same whatever was asked before.
+ */
 class Search {
-  readonly openCases = new Set<string>();
   readonly unknowns: UnknownReason[] = [];
 
   constructor(
@@ -130,42 +138,15 @@ class Search {
     private readonly asks: readonly Statement[],
   ) {}
 
-  witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
+  witnessOf(actor: Actor, targets: readonly Target[]): Witness | undefined {
     const formulas = new Formulas();
     const known = knownKeys(this.estate, actor);
     const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
-    const solver = new Solver(formulas);
-    const alternatives: (readonly RequestFormula[])[] = [];
-    for (const [index, ask] of this.asks.entries()) {
-      const possible = this.#possible(solver, setting, ask, targets[index] ?? [], index);
-      if (possible.length === 0) return undefined;
-      alternatives.push(possible);
-    }
-    for (const requests of combinations(alternatives)) {
-      const witness = this.#decide(solver, setting, requests);
-      if (witness !== undefined) return witness;
-    }
-    return undefined;
-  }
-
-  /** The targets on which one request of the question is possible by itself. A single request is decided later, once. */
-  #possible(
-    solver: Solver,
-    setting: QuestionSetting,
-    ask: Statement,
-    targets: readonly Target[],
-    index: number,
-  ): readonly RequestFormula[] {
-    const made = targets
-      .filter((target) => concerns(setting.actor, target) && isConceivable(setting, ask, target))
-      .map((target) => requestFormula(setting, ask, target, index));
-    for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) this.openCases.add(rule);
-    const single = this.asks.length === 1;
-    return made.filter(
-      ({ formula }) =>
-        formula !== setting.formulas.false &&
-        (single || solver.solve(formula, this.#solveOptions()).kind !== 'unsat'),
-    );
+    const requests = this.asks.flatMap((ask, index) => {
+      const target = targets[index];
+      return target === undefined ? [] : [requestFormula(setting, ask, target, index)];
+    });
+    return this.#decide(new Solver(formulas), setting, requests);
   }
 
   #decide(
@@ -216,14 +197,4 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   return [
     { id: 'deployers', text: `${intent.deployers.join(', ')} deploy these templates and do nothing else` },
   ];
-}
-
-/** Every way to take one of each list. */
-function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
-  const [first, ...rest] = lists;
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
 }

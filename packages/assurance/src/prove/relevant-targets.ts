@@ -1,4 +1,4 @@
-import type { PatternElement, Statement } from '@redoubt/policy';
+import type { Statement } from '@redoubt/policy';
 import { catalogueKeys, CompiledParts, globsMayMeet, statementFormula, Vocabulary } from '@redoubt/policy/compile';
 import { Formulas, Solver } from '@redoubt/solver';
 import { restTarget, type Target } from './targets.js';
@@ -18,8 +18,9 @@ export class RelevantTargets {
   #kept = new Kept();
 
   constructor(private readonly targets: readonly Target[]) {
-    this.#irregular = targets.filter(({ arn, globs }) => globs === undefined || /[*?]/.test(arn ?? '*'));
-    for (const target of targets) for (const glob of target.globs ?? []) add(this.#byGlob, glob, target);
+    this.#irregular = targets.filter((target) => !isRegular(target));
+    for (const target of targets.filter(isRegular))
+      for (const glob of target.globs ?? []) add(this.#byGlob, glob, target);
   }
 
   of(ask: Statement): readonly Target[] {
@@ -28,24 +29,37 @@ export class RelevantTargets {
     return known;
   }
 
+  /** A target is left out only where no request that is asked about can be on it. */
   #find(ask: Statement): readonly Target[] {
+    const named = namedBy(ask.resource);
+    const governed = this.#candidates(named).filter((target) => governs(target, ask));
+    const met = named === undefined ? governed : this.#met(ask, governed);
+    const isCovered = named?.every((glob) => this.#over(glob).some((target) => governed.includes(target)));
+    return isCovered ? met : [...met, restTarget(governed.flatMap(({ arn }) => arn ?? []))];
+  }
+
+  /** Those of the targets on which the solver finds a resource that the statement names. */
+  #met(ask: Statement, targets: readonly Target[]): readonly Target[] {
     if (this.#kept.formulas.size > formulasKept) this.#kept = new Kept();
     const { formulas, vocabulary, solver } = this.#kept;
-    const governed = this.#candidates(ask.resource).filter((target) => governs(target, ask));
-    const rest = restTarget(governed.flatMap(({ arn }) => arn ?? []));
     const asked = statementFormula(vocabulary, { ...ask, conditions: [] }, '2012-10-17', true);
-    return [...governed, rest].filter((target) => {
+    return targets.filter((target) => {
       const holds = vocabulary.part(target, 'holds', ({ resource }) => target.holds(formulas, resource));
       return solver.solve(formulas.and([asked, holds])).kind !== 'unsat';
     });
   }
 
-  /** The targets that the resources of a statement may lie in: looked up, where it names them without wildcards. */
-  #candidates(resource: Statement['resource']): readonly Target[] {
-    const named = resource.kind === 'absent' ? undefined : literalsOf(resource);
-    if (named === undefined) return this.targets;
-    const over = named.flatMap((arn) => globsOver(arn).flatMap((glob) => this.#byGlob.get(glob) ?? []));
-    return [...new Set([...over, ...this.#irregular])];
+  /** The targets that resources of these names may lie in: looked up, where no name has a wildcard. */
+  #candidates(named: readonly string[] | undefined): readonly Target[] {
+    if (named === undefined || named.some((glob) => /[*?$]/.test(glob))) return this.targets;
+    return [...new Set([...named.flatMap((arn) => this.#over(arn)), ...this.#irregular])];
+  }
+
+  /** Targets that hold all resources of the name: one of their globs is the name, or a part of it before a separator. */
+  #over(glob: string): readonly Target[] {
+    const literal = glob.split(/[*?$]/, 1)[0] ?? '';
+    const ends = [...literal.matchAll(/[/:]/g)].map(({ index }) => `${literal.slice(0, index + 1)}*`);
+    return [glob, ...ends].flatMap((one) => this.#byGlob.get(one) ?? []);
   }
 }
 
@@ -63,28 +77,24 @@ class Kept {
   readonly solver = new Solver(this.formulas);
 }
 
+/** Whether the globs of the target say what it holds: its ARN has no letter that means something in a pattern. */
+function isRegular({ arn, globs }: Target): boolean {
+  return arn !== undefined && globs !== undefined && !/[*?$]/.test(arn);
+}
+
 function add(index: Map<string, Target[]>, key: string, target: Target): void {
   const same = index.get(key);
   if (same === undefined) index.set(key, [target]);
   else same.push(target);
 }
 
-/** The resources of an element that are whole ARNs; `undefined` when some of them is not, or the element is negated. */
-function literalsOf({ negated, patterns }: PatternElement): readonly string[] | undefined {
-  const texts = patterns.flatMap((pattern) =>
-    pattern.kind === 'text' && isWholeArn(pattern.text) ? [pattern.text] : [],
+/** The resources that an element names, each by a whole ARN; `undefined` when it may be about any. */
+function namedBy(resource: Statement['resource']): readonly string[] | undefined {
+  if (resource.kind === 'absent' || resource.negated) return undefined;
+  const texts = resource.patterns.flatMap((pattern) =>
+    pattern.kind === 'text' && pattern.text.split(':').length >= 6 ? [pattern.text] : [],
   );
-  return negated || texts.length < patterns.length ? undefined : texts;
-}
-
-function isWholeArn(text: string): boolean {
-  return !/[*?$]/.test(text) && text.split(':').length >= 6;
-}
-
-/** The globs of targets that match an ARN: itself, and each part of it that ends before a separator. */
-function globsOver(arn: string): readonly string[] {
-  const ends = [...arn.matchAll(/[/:]/g)].map(({ index }) => index + 1);
-  return [arn, ...ends.map((end) => `${arn.slice(0, end)}*`)];
+  return texts.length < resource.patterns.length ? undefined : texts;
 }
 
 /** Whether the policy on the target can decide some action that the statement asks about, on a resource that it names. */

@@ -5,15 +5,15 @@ import { type BudgetOptions, type Formula, Formulas, Solver } from '@redoubt/sol
 import type { Actor } from './actors.js';
 import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
-import { isConceivable, type QuestionSetting, requestFormula } from './question-formula.js';
+import { isConceivable, type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
 import type { Target } from './targets.js';
 
 /** How many formulas are kept before all are forgotten: about a hundred megabytes. */
 const formulasKept = 400_000;
 
 /**
- * Shows that an actor is allowed none of what is asked, without looking for a witness: one formula covers all targets, and
- * what the questions of one estate have in common is made once. Where it does not succeed, nothing is known.
+ * Finds what an actor may be allowed, without a witness: one formula covers all targets, and what the questions of one
+ * estate have in common is made once. Most questions end here, with nothing.
  */
 export class SharedSearch {
   #kept = new Kept();
@@ -29,26 +29,39 @@ export class SharedSearch {
   }
 
   /**
-   * True only if, whatever target each request is on, the formula of the allowed requests has no model. `openCases` takes
-   * the open cases that the formulas rest on.
+   * The choices of a target for each request on which the actor may be allowed all of them. A choice is left out only
+   * where its formula has no model. `openCases` takes the open cases that the formulas rest on.
    */
-  isImpossible(
+  choices(
     actor: Actor,
     asks: readonly Statement[],
     targets: readonly (readonly Target[])[],
     openCases: Set<string>,
-  ): boolean {
+  ): Iterable<readonly Target[]> {
     if (this.size > formulasKept) this.#kept = new Kept();
-    const { formulas, parts, solver } = this.#kept;
+    const { formulas, parts } = this.#kept;
     const setting = { formulas, parts, estate: this.estate, actor, known: knownKeys(this.estate, actor) };
-    const requests: Formula[] = [];
+    const requests: (readonly RequestFormula[])[] = [];
     for (const [index, ask] of asks.entries()) {
-      const request = onSomeTarget(setting, ask, index, targets[index] ?? [], openCases);
-      if (request === formulas.false) return true;
-      requests.push(request);
+      const possible = possibleRequests(setting, ask, index, targets[index] ?? [], openCases);
+      if (possible.length === 0) return [];
+      requests.push(possible);
     }
+    return this.#possible(this.#kept, requests);
+  }
+
+  *#possible({ formulas, solver }: Kept, requests: readonly (readonly RequestFormula[])[]) {
     const options = this.budget === undefined ? {} : { budget: this.budget };
-    return solver.solve(formulas.and(requests), options).kind === 'unsat';
+    const isPossible = (formula: Formula): boolean => solver.solve(formula, options).kind !== 'unsat';
+    const some = requests.map((possible) => formulas.or(possible.map(({ formula }) => formula)));
+    if (!isPossible(formulas.and(some))) return;
+    const single = requests.length === 1;
+    const each = requests.map((possible) => possible.filter(({ formula }) => single || isPossible(formula)));
+    const isOnly = each.every(({ length }) => length === 1);
+    for (const choice of combinations(each)) {
+      if (isOnly || isPossible(formulas.and(choice.map(({ formula }) => formula))))
+        yield choice.map(({ target }) => target);
+    }
   }
 }
 
@@ -59,17 +72,27 @@ class Kept {
   readonly solver = new Solver(this.formulas);
 }
 
-/** One request of the question, on whichever of its targets. */
-function onSomeTarget(
+/** One request of the question, on each target where it has a formula that is not false. */
+function possibleRequests(
   setting: QuestionSetting,
   ask: Statement,
   index: number,
   targets: readonly Target[],
   openCases: Set<string>,
-): Formula {
-  const possible = targets
+): readonly RequestFormula[] {
+  const made = targets
     .filter((target) => concerns(setting.actor, target) && isConceivable(setting, ask, target))
     .map((target) => requestFormula(setting, ask, target, index));
-  for (const { vocabulary } of possible) for (const rule of vocabulary.assumptions) openCases.add(rule);
-  return setting.formulas.or(possible.map(({ formula }) => formula));
+  for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) openCases.add(rule);
+  return made.filter(({ formula }) => formula !== setting.formulas.false);
+}
+
+/** Every way to take one of each list. */
+function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
+  const [first, ...rest] = lists;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
 }

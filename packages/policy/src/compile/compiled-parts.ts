@@ -1,4 +1,5 @@
 import type { Formula } from '@redoubt/solver';
+import type { Narrowing } from './narrowing.js';
 import type { KnownKey, KnownKeys, Vocabulary } from './vocabulary.js';
 
 /** A formula that was made once, with what making it noted in a vocabulary. */
@@ -13,7 +14,7 @@ type Branch =
   | { readonly kind: 'asks'; readonly key: string; readonly answers: Map<string, Branch> };
 
 /** A key that the making of a part asked for, and the answer as a text. */
-interface Asked {
+export interface Asked {
   readonly key: string;
   readonly answer: string;
 }
@@ -25,12 +26,20 @@ interface Asked {
  */
 export class CompiledParts {
   readonly #roots = new WeakMap<object, Map<string, Branch>>();
+  readonly #narrowings = new WeakMap<Narrowing, string>();
 
   /** The part made of `subject` in this `variant`, for what is `known`. */
   find(subject: object, variant: string, known: KnownKeys): CompiledPart | undefined {
     let branch = this.#roots.get(subject)?.get(variant);
     while (branch?.kind === 'asks') branch = branch.answers.get(answerText(known(branch.key)));
     return branch?.part;
+  }
+
+  /** A text that is the same for narrowings that say the same. */
+  nameOf(narrowing: Narrowing): string {
+    const known = this.#narrowings.get(narrowing) ?? JSON.stringify([narrowing.actions, narrowing.resources]);
+    this.#narrowings.set(narrowing, known);
+    return known;
   }
 
   /** Keeps a part under the keys that it asked for. */

@@ -85,7 +85,7 @@ function layeredFormula(
     controlPolicies(vocabulary, scope),
     resourceControlPolicies(vocabulary, scope, rcpServices),
     blockPublicAccess(vocabulary, scope),
-    ...scope.layers.endpoints.map((endpoint) => endpointFormula(vocabulary, scope.principal, endpoint)),
+    endpointPolicies(vocabulary, scope),
   ]);
 }
 
@@ -172,8 +172,10 @@ export function isOutsideControl(principal: Principal): boolean {
 function controlPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
   if (isOutsideControl(principal) || layers.principal.inManagementAccount === true)
     return vocabulary.formulas.true;
-  return everyLevel(vocabulary, layers.principal.scps ?? [], (policies) =>
-    policyEffects(vocabulary, policies),
+  const { scps: levels = [] } = layers.principal;
+  if (levels.length === 0) return vocabulary.formulas.true;
+  return vocabulary.narrowedPart(levels, '', (own) =>
+    everyLevel(own, levels, (policies) => policyEffects(own, policies)),
   );
 }
 
@@ -232,6 +234,23 @@ function everyLevel(
       const { allow, deny } = effects(level.policies);
       return [allow, formulas.not(deny)];
     }),
+  );
+}
+
+/** The endpoints together: the same formula for all principals, where no endpoint policy tells them apart. */
+function endpointPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
+  const { endpoints } = layers;
+  const names = endpoints.some(({ policies }) => policies.some(tellsPrincipalsApart));
+  return vocabulary.narrowedPart(endpoints, names ? JSON.stringify(principal) : '', (own) =>
+    own.formulas.and(endpoints.map((endpoint) => endpointFormula(own, principal, endpoint))),
+  );
+}
+
+function tellsPrincipalsApart({ policy }: AttachedPolicy): boolean {
+  return policy.statements.some(
+    ({ principal }) =>
+      principal.kind !== 'absent' &&
+      (principal.negated || principal.entries.some(({ kind }) => kind !== 'everyone')),
   );
 }
 

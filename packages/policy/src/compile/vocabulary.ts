@@ -1,7 +1,7 @@
 import type { Formula, Formulas, StringsVariable, StringVariable, Variable } from '@redoubt/solver';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
-import { type CompiledPart, type CompiledParts, noting } from './compiled-parts.js';
+import { type Asked, type CompiledParts, noting } from './compiled-parts.js';
 import { everything, type Narrowing } from './narrowing.js';
 
 /**
@@ -130,28 +130,38 @@ export class Vocabulary {
 
   /**
    * A part of this request's formula that is the same for all requests of which the same is known. `make` must depend on
-   * nothing but `subject`, `variant`, and the vocabulary it is given, of which it may not ask for the narrowing.
+   * nothing but `subject`, `variant`, and the vocabulary it is given, which knows of no narrowing.
    */
   part(subject: object, variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
-    if (this.parts === undefined) return make(this);
-    const found = this.parts.find(subject, this.prefix + variant, this.known);
-    const { formula, noted } = found ?? this.#makePart(this.parts, subject, variant, make);
-    this.#note(noted);
-    return formula;
+    return this.#part(subject, variant, everything, make);
   }
 
-  #makePart(
-    parts: CompiledParts,
+  /** The same of a part that depends on the narrowing too. */
+  narrowedPart(subject: object, variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
+    const narrowing = this.parts?.nameOf(this.narrowing) ?? '';
+    return this.#part(subject, `${variant} ${narrowing}`, this.narrowing, make);
+  }
+
+  #part(
     subject: object,
     variant: string,
+    narrowing: Narrowing,
     make: (vocabulary: Vocabulary) => Formula,
-  ): CompiledPart {
-    const asked: Parameters<typeof noting>[1] = [];
+  ): Formula {
+    const { parts, prefix } = this;
+    if (parts === undefined) return make(this);
+    const found = parts.find(subject, prefix + variant, this.known);
+    if (found !== undefined) {
+      this.#note(found.noted);
+      return found.formula;
+    }
+    const asked: Asked[] = [];
     const known = noting(this.known, asked);
-    const noted = new Vocabulary(this.formulas, known, this.facts, this.prefix, this.shared, everything, parts);
-    const part = { formula: make(noted), noted };
-    parts.keep(subject, this.prefix + variant, asked, part);
-    return part;
+    const noted = new Vocabulary(this.formulas, known, this.facts, prefix, this.shared, narrowing, parts);
+    const formula = make(noted);
+    parts.keep(subject, prefix + variant, asked, { formula, noted });
+    this.#note(noted);
+    return formula;
   }
 
   /** Takes over what another vocabulary of the same request noted. */
