@@ -5,7 +5,12 @@ import { type BudgetOptions, type Formula, Formulas, Solver } from '@redoubt/sol
 import type { Actor } from './actors.js';
 import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
-import { isConceivable, type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
+import {
+  isConceivable,
+  type QuestionSetting,
+  type RequestFormula,
+  requestFormula,
+} from './question-formula.js';
 import type { Target } from './targets.js';
 
 /** How many formulas are kept before all are forgotten: about a hundred megabytes. */

@@ -51,7 +51,9 @@ export class CompiledParts {
     for (const { key, answer } of asked) {
       const branch = place.get(at) ?? { kind: 'asks', key, answers: new Map() };
       if (branch.kind !== 'asks' || branch.key !== key)
-        throw new TypeError(`what \`${key}\` is was asked out of turn: a part must depend on known keys alone`);
+        throw new TypeError(
+          `what \`${key}\` is was asked out of turn: a part must depend on known keys alone`,
+        );
       place.set(at, branch);
       [place, at] = [branch.answers, answer];
     }

@@ -1,8 +1,8 @@
 export { catalogueKeys } from './catalogue-keys.js';
-export { allowedFormula, type EndpointLayer, type QuestionLayers, type QuestionScope } from './decision.js';
 export { CompiledParts } from './compiled-parts.js';
 export { couldBeAllowed, couldName } from './could-be-allowed.js';
-export { globsMayMeet, globsOf, type Narrowing } from './narrowing.js';
+export { allowedFormula, type EndpointLayer, type QuestionLayers, type QuestionScope } from './decision.js';
+export { globsMayMeet, globsMeet, globsOf, type Narrowing } from './narrowing.js';
 export { type NamedAs, namedBy } from './principal.js';
 export { statementFormula } from './statement.js';
 export { type KeyFacts, type KeySort, type KnownKey, type KnownKeys, Vocabulary } from './vocabulary.js';

@@ -81,3 +81,22 @@ function endsAgree(left: string, right: string, from: 0 | -1, step: 1 | -1): boo
   const [longer, start] = left.length > right.length ? [left, leftStart] : [right, rightStart];
   return longer.charCodeAt(start + step * length) === star;
 }
+
+/** Whether some text matches both globs: goes over all pairs of places that the beginnings of one text can reach. */
+export function globsMeet(left: string, right: string): boolean {
+  if (!globsMayMeet(left, right)) return false;
+  const width = right.length + 1;
+  const reached = new Uint8Array((left.length + 1) * width);
+  reached[0] = 1;
+  for (let place = 0; place < reached.length; place++) {
+    if (reached[place] === 0) continue;
+    const [atLeft, atRight] = [Math.floor(place / width), place % width];
+    const one = left.charCodeAt(atLeft);
+    const other = right.charCodeAt(atRight);
+    if (atLeft < left.length && (one === star || other === star)) reached[place + width] = 1;
+    if (atRight < right.length && (one === star || other === star)) reached[place + 1] = 1;
+    const bothRead = atLeft < left.length && atRight < right.length;
+    if (bothRead && (one === other || one === anyOne || other === anyOne)) reached[place + width + 1] = 1;
+  }
+  return reached[reached.length - 1] === 1;
+}
