@@ -38,7 +38,7 @@ export class PathFinder {
   >();
   readonly #byRole: ReadonlyMap<string, Actor>;
   readonly #asks = new Map<string, Statement>();
-  readonly #answers = new Map<Actor, Map<Statement, Found>>();
+  readonly #answers = new Map<Actor, Map<Statement, boolean>>();
 
   constructor(private readonly prover: Prover) {
     this.#trust = new ServiceTrust(prover);
@@ -115,23 +115,17 @@ export class PathFinder {
 
   #decide(actor: Actor, edge: Edge, candidate: Candidate): Found {
     const asks = edge.requests.map((request) => this.#ask(actor, request, candidate));
-    const impossible = asks
-      .map((ask) => this.#alone(actor, ask))
-      .find(({ witness, unknowns }) => witness === undefined && unknowns.length === 0);
-    if (impossible !== undefined) return impossible;
-    const [only] = asks;
-    return asks.length === 1 && only !== undefined
-      ? this.#alone(actor, only)
-      : this.prover.witness(actor, asks);
+    const isPossible = asks.length === 1 || asks.every((ask) => this.#couldBeAllowed(actor, ask));
+    return isPossible ? this.prover.witness(actor, asks) : nothing;
   }
 
   /** One request by itself, asked once: many edges begin by passing the same role. */
-  #alone(actor: Actor, ask: Statement): Found {
-    const known = this.#answers.get(actor) ?? new Map<Statement, Found>();
+  #couldBeAllowed(actor: Actor, ask: Statement): boolean {
+    const known = this.#answers.get(actor) ?? new Map<Statement, boolean>();
     this.#answers.set(actor, known);
-    const found = known.get(ask) ?? this.prover.witness(actor, [ask]);
-    known.set(ask, found);
-    return found;
+    const could = known.get(ask) ?? this.prover.couldBeAllowed(actor, [ask]);
+    known.set(ask, could);
+    return could;
   }
 
   #ask(actor: Actor, request: EdgeRequest, candidate: Candidate): Statement {
@@ -201,6 +195,8 @@ export class PathFinder {
 }
 
 const assume = 'sts:AssumeRole';
+
+const nothing: Found = { witness: undefined, unknowns: [], openCases: new Set() };
 
 const isSomething = (globs: ResourceGlobs): boolean => globs === 'any' || globs.length > 0;
 

@@ -92,7 +92,11 @@ function nameOfEntry(entry: PrincipalEntry): string {
   }
 }
 
-/** All names under which an entry may name the principal. */
+/**
+ * The names by which a trust policy lets the principal in without its own policies. One that names the account does not,
+ * but to the root user: the principal's own policies must allow the rest, and are looked at by their globs.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
 function namesOf(principal: Principal): readonly string[] {
   switch (principal.kind) {
     case 'service':
@@ -103,10 +107,12 @@ function namesOf(principal: Principal): readonly string[] {
     case 'anonymous':
       return [];
     case 'roleSession':
-      return [principal.roleArn, principal.account];
+      return [principal.roleArn];
     case 'federatedUser':
-      return [principal.arn, principal.userArn, principal.account];
-    default:
+      return [principal.arn, principal.userArn];
+    case 'root':
       return [principal.arn, principal.account];
+    default:
+      return [principal.arn];
   }
 }

@@ -353,7 +353,7 @@ function sameAccount(
     formulas.and([anyOf(vocabulary, resource, ['role']), caller.boundary, caller.session]),
   ]);
   const delegated = formulas.and([anyOf(vocabulary, resource, ['account']), own]);
-  const authoritative = isAuthoritative(vocabulary);
+  const authoritative = vocabulary.part(isAuthoritative, '', isAuthoritative);
   return formulas.or([direct, delegated, formulas.and([formulas.not(authoritative), own])]);
 }
 
