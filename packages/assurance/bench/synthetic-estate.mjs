@@ -16,8 +16,6 @@ const seatOf = (index) => index % teamSize;
 const roleName = (index) =>
   `team-${teamOf(index)}-${['lead', 'deployer', 'build'][seatOf(index)] ?? (isJob(index) ? 'job' : 'person')}-${index}`;
 const isJob = (index) => seatOf(index) > 5;
-const keyArn = (team) =>
-  `arn:aws:kms:eu-central-1:${account}:key/${String(Math.floor(team / 10)).padStart(8, '0')}-0000-4000-8000-000000000000`;
 
 const document = (...Statement) => ({ Version: '2012-10-17', Statement });
 const allow = (Action, Resource, Condition) => ({

@@ -22,6 +22,7 @@ export type {
   ResourceLayers,
 } from './decide/layers.js';
 export { accessDeniedMessage } from './decide/message.js';
+export { type Publicness, publicness } from './decide/public-policy.js';
 export { type ServiceRule, serviceRules } from './decide/service-rules.js';
 export type { PolicyDiagnostic, PolicyProblem, ProblemCode, Severity } from './language/diagnostic.js';
 export {

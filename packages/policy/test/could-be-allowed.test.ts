@@ -8,7 +8,7 @@ import { generateCompileCase } from './compile/generate.mjs';
 import { decideRequest, formulaOf, layersOf, narrowingOf, requestOf, scopeOf } from './compile/harness.mjs';
 
 const modules = { policy, compile, solver };
-const cases = Number(process.env['COULD_CASES'] ?? 4_000);
+const cases = Number(process.env.COULD_CASES ?? 4_000);
 
 test('what the evaluator allows, through random layers, could be allowed; what could not has no formula', () => {
   const wrong: unknown[] = [];

@@ -3,6 +3,7 @@ import type { Guarantee, Obligation } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
+import type { ProofMemory } from '../prove/proof-memory.js';
 import { Prover } from '../prove/prove.js';
 import type { Verdict } from '../verdict/verdict.js';
 
@@ -15,20 +16,32 @@ export interface Pending {
 }
 
 /** All obligations of guarantees over an estate; they share one prover. */
-export function pendingOf(
-  estate: Estate,
-  intent: Intent,
-  guarantees: readonly Guarantee[],
-): readonly Pending[] {
-  const prover = new Prover(estate, { intent });
-  const finder = new PathFinder(prover);
-  return guarantees.flatMap((guarantee) =>
-    guarantee.obligations(intent, estate).map((obligation) => ({
-      id: `${guarantee.id}/${obligation.kind === 'question' ? obligation.question.id : obligation.id}`,
-      guarantee: guarantee.id,
-      decide: () => decide(obligation, prover, finder),
-    })),
-  );
+export class Obligations {
+  readonly #prover: Prover;
+  readonly #finder: PathFinder;
+
+  constructor(
+    readonly estate: Estate,
+    private readonly intent: Intent,
+    memory: ProofMemory,
+  ) {
+    this.#prover = new Prover(estate, { intent, memory });
+    this.#finder = new PathFinder(this.#prover);
+  }
+
+  ofGuarantees(guarantees: readonly Guarantee[]): readonly Pending[] {
+    return guarantees.flatMap((guarantee) =>
+      this.pending(guarantee.id, guarantee.obligations(this.intent, this.estate)),
+    );
+  }
+
+  pending(guarantee: string, obligations: readonly Obligation[]): readonly Pending[] {
+    return obligations.map((obligation) => ({
+      id: `${guarantee}/${obligation.kind === 'question' ? obligation.question.id : obligation.id}`,
+      guarantee,
+      decide: () => decide(obligation, this.#prover, this.#finder),
+    }));
+  }
 }
 
 function decide(obligation: Obligation, prover: Prover, finder: PathFinder): Verdict {

@@ -2,17 +2,26 @@ import type { Estate } from '@redoubt/estate';
 import { isServiceLinkedRole, type Statement } from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
-import type { ActorPattern, Question } from '../question/question.js';
+import type { ActorPattern, Ask, Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
+import { combinations } from './combinations.js';
+import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
 import { requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
-import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
-import { RelevantTargets } from './relevant-targets.js';
+import type { ProofMemory } from './proof-memory.js';
+import {
+  isConceivable,
+  type QuestionSetting,
+  type RequestFormula,
+  requestFormula,
+} from './question-formula.js';
+import { relevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
 import { selectActors } from './select-actors.js';
+import { tagsCanBeSet } from './session-tags.js';
 import { SharedSearch } from './shared-search.js';
 import { type Target, targetsOf } from './targets.js';
 
@@ -20,6 +29,8 @@ export interface ProveOptions {
   readonly intent?: Intent;
   /** How much work one formula may cost before it is `unknown`. */
   readonly budget?: BudgetOptions;
+  /** What proofs over alike estates have shown already. Verdicts are the same with it; places of a witness may be older. */
+  readonly memory?: ProofMemory;
 }
 
 /**
@@ -36,8 +47,9 @@ export function prove(estate: Estate, question: Question, options: ProveOptions 
 /** Decides many questions of one estate, keeping what they share. */
 export class Prover {
   readonly actors: readonly Actor[];
-  readonly #targets: RelevantTargets;
+  readonly #targets: readonly Target[];
   readonly #trusted: readonly Assumption[];
+  readonly #relevant = new Map<Statement, readonly Target[]>();
   readonly #shared: SharedSearch;
 
   constructor(
@@ -50,7 +62,7 @@ export class Prover {
     );
     this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
     this.#trusted = trustedDeployers(options.intent);
-    this.#targets = new RelevantTargets(targetsOf(estate));
+    this.#targets = targetsOf(estate);
     this.#shared = new SharedSearch(estate, options.budget);
   }
 
@@ -94,12 +106,23 @@ export class Prover {
   }
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
-  witness(actor: Actor, asks: readonly Statement[]): Found {
+  witness(actor: Actor, asks: readonly Ask[]): Found {
+    const targets = asks.map((ask) => this.#targetsOf(ask));
+    if (this.options.memory === undefined) return this.#amongChoices(actor, asks, targets);
+    const search = new Search(this.estate, this.options, asks);
+    const witness = search.witnessOf(actor, targets);
+    return { witness, unknowns: search.unknowns, openCases: search.openCases };
+  }
+
+  #amongChoices(actor: Actor, asks: readonly Ask[], targets: readonly (readonly Target[])[]): Found {
     const openCases = new Set<string>();
     const unknowns: UnknownReason[] = [];
-    for (const targets of this.#choices(actor, asks, openCases)) {
+    for (const choice of this.#shared.choices(actor, asks, targets, openCases)) {
       const search = new Search(this.estate, this.options, asks);
-      const witness = search.witnessOf(actor, targets);
+      const witness = search.witnessOf(
+        actor,
+        choice.map((target) => [target]),
+      );
       if (witness !== undefined) return { witness, unknowns, openCases };
       unknowns.push(...search.unknowns);
     }
@@ -107,14 +130,25 @@ export class Prover {
   }
 
   /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
-  couldBeAllowed(actor: Actor, asks: readonly Statement[]): boolean {
-    for (const _ of this.#choices(actor, asks, new Set())) return true;
+  couldBeAllowed(actor: Actor, asks: readonly Ask[]): boolean {
+    if (this.options.memory !== undefined) {
+      const { witness, unknowns } = this.witness(actor, asks);
+      return witness !== undefined || unknowns.length > 0;
+    }
+    const targets = asks.map((ask) => this.#targetsOf(ask));
+    for (const _ of this.#shared.choices(actor, asks, targets, new Set())) return true;
     return false;
   }
 
-  #choices(actor: Actor, asks: readonly Statement[], openCases: Set<string>): Iterable<readonly Target[]> {
-    const targets = asks.map((ask) => this.#targets.of(ask));
-    return this.#shared.choices(actor, asks, targets, openCases);
+  #targetsOf(ask: Statement): readonly Target[] {
+    const known = this.#relevant.get(ask) ?? this.#findTargets(ask);
+    this.#relevant.set(ask, known);
+    return known;
+  }
+
+  #findTargets(ask: Statement): readonly Target[] {
+    const { memory } = this.options;
+    return memory === undefined ? relevantTargets(ask, this.#targets) : memory.relevant(ask, this.#targets);
   }
 }
 
@@ -126,27 +160,92 @@ export interface Found {
 }
 
 /**
- * The search for a witness of one question on one choice of targets. It shares nothing with other searches, so that the
- * witness is the same whatever was asked before.
+ * The search for a witness of one question, over targets. It shares no formula with other searches, so that the witness is
+ * the same whatever was asked before.
  */
 class Search {
+  readonly openCases = new Set<string>();
   readonly unknowns: UnknownReason[] = [];
 
   constructor(
     private readonly estate: Estate,
     private readonly options: ProveOptions,
-    private readonly asks: readonly Statement[],
+    private readonly asks: readonly Ask[],
   ) {}
 
-  witnessOf(actor: Actor, targets: readonly Target[]): Witness | undefined {
+  witnessOf(actor: Actor, targets: readonly (readonly Target[])[]): Witness | undefined {
     const formulas = new Formulas();
-    const known = knownKeys(this.estate, actor);
-    const setting: QuestionSetting = { formulas, estate: this.estate, actor, known };
-    const requests = this.asks.flatMap((ask, index) => {
-      const target = targets[index];
-      return target === undefined ? [] : [requestFormula(setting, ask, target, index)];
-    });
-    return this.#decide(new Solver(formulas), setting, requests);
+    const tagged = tagsCanBeSet(this.estate, actor);
+    const setting: QuestionSetting = {
+      formulas,
+      estate: this.estate,
+      actor,
+      known: knownKeys(this.estate, actor),
+    };
+    const solver = new Solver(formulas);
+    const alternatives: (readonly Candidate[])[] = [];
+    for (const [index, ask] of this.asks.entries()) {
+      const aimed = (targets[index] ?? []).filter(
+        (target) => concerns(actor, target, ask) && isConceivable(setting, ask, target),
+      );
+      const candidates = aimed.map(
+        (target) => new Candidate(setting, ask, target, index, this.#key(setting, tagged, ask, target)),
+      );
+      const possible = candidates.filter((candidate) => this.#isPossible(solver, candidate));
+      if (possible.length === 0) return undefined;
+      alternatives.push(possible);
+    }
+    for (const candidates of combinations(alternatives)) {
+      const witness = this.#decideOnce(solver, setting, candidates);
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  }
+
+  #key({ actor }: QuestionSetting, tagged: boolean, ask: Statement, target: Target): string | undefined {
+    return this.options.memory?.keyOf(this.estate, actor, tagged, ask, target);
+  }
+
+  /** Whether one request of the question is possible by itself. A single request is decided later, once. */
+  #isPossible(solver: Solver, candidate: Candidate): boolean {
+    const { memory } = this.options;
+    const { key } = candidate;
+    const known = key === undefined ? undefined : memory?.impossible(key);
+    if (known !== undefined) return this.#note(known, false);
+    if (this.asks.length === 1 || memory === undefined) return true;
+    const before = key === undefined ? undefined : memory?.possible(key);
+    if (before !== undefined) return this.#note(before, true);
+    const { formula, openCases } = candidate.request;
+    const isPossible = solver.solve(formula, this.#solveOptions()).kind !== 'unsat';
+    if (key !== undefined) memory?.remember(key, isPossible ? 'possible' : 'impossible', openCases);
+    return this.#note(openCases, isPossible);
+  }
+
+  #note<T>(openCases: Iterable<string>, answer: T): T {
+    for (const rule of openCases) this.openCases.add(rule);
+    return answer;
+  }
+
+  /** Decides requests together, unless that is known to be impossible from before. */
+  #decideOnce(
+    solver: Solver,
+    setting: QuestionSetting,
+    candidates: readonly Candidate[],
+  ): Witness | undefined {
+    const { memory } = this.options;
+    const key = memory === undefined ? undefined : candidates.map((candidate) => candidate.key).join(' + ');
+    const known = key === undefined ? undefined : memory?.impossible(key);
+    if (known !== undefined) return this.#note(known, undefined);
+    const found = key === undefined ? undefined : memory?.witness(key);
+    if (found !== undefined) return this.#note(found.openCases, found.witness);
+    const before = this.unknowns.length;
+    const requests = candidates.map(({ request }) => request);
+    const witness = this.#decide(solver, setting, requests);
+    const openCases = new Set(requests.flatMap((request) => [...request.openCases]));
+    const isImpossible = witness === undefined && this.unknowns.length === before;
+    if (key !== undefined && isImpossible) memory?.remember(key, 'impossible', openCases);
+    if (key !== undefined && witness !== undefined) memory?.rememberWitness(key, witness, openCases);
+    return this.#note(openCases, witness);
   }
 
   #decide(
@@ -155,6 +254,7 @@ class Search {
     requests: readonly RequestFormula[],
   ): Witness | undefined {
     const root = setting.formulas.and(requests.map(({ formula }) => formula));
+    if (root === setting.formulas.false) return undefined;
     const prefer = preferencesFor(requests, this.asks, this.estate);
     const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
     if (answer.kind === 'unsat') return undefined;
@@ -182,6 +282,24 @@ class Search {
 
   #solveOptions(): { budget?: BudgetOptions } {
     return this.options.budget === undefined ? {} : { budget: this.options.budget };
+  }
+}
+
+/** One statement of a question on one target; its formula is made when it is needed. */
+class Candidate {
+  #request: RequestFormula | undefined;
+
+  constructor(
+    private readonly setting: QuestionSetting,
+    private readonly ask: Ask,
+    private readonly target: Target,
+    private readonly index: number,
+    readonly key: string | undefined,
+  ) {}
+
+  get request(): RequestFormula {
+    this.#request ??= requestFormula(this.setting, this.ask, this.target, this.index);
+    return this.#request;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   Vocabulary,
 } from '@redoubt/policy/compile';
 import type { Formula, Formulas } from '@redoubt/solver';
+import type { Ask } from '../question/question.js';
 import type { Actor } from './actors.js';
 import { axioms } from './axioms.js';
 import { endpointLayers } from './endpoints.js';
@@ -23,6 +24,8 @@ import type { Target } from './targets.js';
 export interface RequestFormula {
   readonly vocabulary: Vocabulary;
   readonly formula: Formula;
+  /** The open cases of the documentation that the formula reads in one way. */
+  readonly openCases: ReadonlySet<string>;
   /** The layers that decide it, for the replay; which endpoint it takes is known only from the model. */
   readonly layers: Pick<Layers, 'principal' | 'resource'>;
   readonly target: Target;
@@ -44,7 +47,7 @@ export interface QuestionSetting {
  */
 export function requestFormula(
   setting: QuestionSetting,
-  ask: Statement,
+  ask: Ask,
   target: Target,
   index: number,
 ): RequestFormula {
@@ -60,11 +63,11 @@ export function requestFormula(
     setting.parts,
   );
   const scope = scopeOf(setting, ask, target);
-  const asked = statementFormula(vocabulary, ask, '2012-10-17', true);
+  const asked = askedFormula(vocabulary, ask);
   const allowed = allowedFormula(vocabulary, scope, servicesUnderRcps());
   const formula =
     allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
-  return { vocabulary, formula, layers: scope.layers, target };
+  return { vocabulary, formula, openCases: vocabulary.assumptions, layers: scope.layers, target };
 }
 
 /** Whether the actor could be allowed any such request at all; when it could not, its formula is false. */
@@ -93,6 +96,14 @@ function scopeOf(
   };
 }
 
+function askedFormula(vocabulary: Vocabulary, ask: Ask): Formula {
+  const { formulas } = vocabulary;
+  const spared = (ask.unless ?? []).map((statement) =>
+    formulas.not(statementFormula(vocabulary, statement, '2012-10-17', false)),
+  );
+  return formulas.and([statementFormula(vocabulary, ask, '2012-10-17', true), ...spared]);
+}
+
 let remembered: readonly string[] | undefined;
 
 function servicesUnderRcps(): readonly string[] {
@@ -118,7 +129,7 @@ function withAxioms(
 const narrowings = new WeakMap<Statement, WeakMap<Target, Narrowing>>();
 
 /** What the statement and the target say of the request without conditions. */
-function narrowingOf(ask: Statement, target: Target): Narrowing {
+export function narrowingOf(ask: Statement, target: Target): Narrowing {
   const known = narrowings.get(ask) ?? new WeakMap<Target, Narrowing>();
   narrowings.set(ask, known);
   const found = known.get(target) ?? makeNarrowing(ask, target);
@@ -152,7 +163,7 @@ function withResourceAccount(known: KnownKeys, { account }: Target): KnownKeys {
 }
 
 /** Whether the statement can only be about assuming roles: then the target's policy is its trust policy. */
-function asksToAssume({ action }: Statement): boolean {
+export function asksToAssume({ action }: Statement): boolean {
   return (
     !action.negated &&
     action.patterns.every((pattern) => pattern.kind === 'text' && /^sts:/i.test(pattern.text))

@@ -2,15 +2,23 @@ import type { Statement } from '@redoubt/policy';
 import { globsMayMeet, globsMeet, globsOf } from '@redoubt/policy/compile';
 import { restTarget, type Target } from './targets.js';
 
+const indexes = new WeakMap<readonly Target[], TargetIndex>();
+
 /**
  * The targets that a statement can be about, whoever asks. A policy on a resource matters for the actions that it
  * governs: a bucket's for those of `s3`, a role's trust for those of `sts`. For all others the resource is one of the
  * rest. A target is left out only where no request of the statement is on it.
  */
-export class RelevantTargets {
+export function relevantTargets(ask: Statement, targets: readonly Target[]): readonly Target[] {
+  const index = indexes.get(targets) ?? new TargetIndex(targets);
+  indexes.set(targets, index);
+  return index.relevantTo(ask);
+}
+
+/** Targets by the globs of what they hold. */
+class TargetIndex {
   readonly #irregular: readonly Target[];
   readonly #byGlob = new Map<string, Target[]>();
-  readonly #remembered = new WeakMap<Statement, readonly Target[]>();
 
   constructor(private readonly targets: readonly Target[]) {
     this.#irregular = targets.filter((target) => !isRegular(target));
@@ -18,13 +26,7 @@ export class RelevantTargets {
       for (const glob of target.globs ?? []) add(this.#byGlob, glob, target);
   }
 
-  of(ask: Statement): readonly Target[] {
-    const known = this.#remembered.get(ask) ?? this.#find(ask);
-    this.#remembered.set(ask, known);
-    return known;
-  }
-
-  #find(ask: Statement): readonly Target[] {
+  relevantTo(ask: Statement): readonly Target[] {
     const { actions, resources } = globsOf(ask);
     const governed = this.#candidates(resources).filter(
       (target) => governs(target, actions) && isAmong(target, resources),

@@ -1,8 +1,9 @@
 import type { Estate } from '@redoubt/estate';
-import type { Statement } from '@redoubt/policy';
 import { CompiledParts } from '@redoubt/policy/compile';
 import { type BudgetOptions, type Formula, Formulas, Solver } from '@redoubt/solver';
+import type { Ask } from '../question/question.js';
 import type { Actor } from './actors.js';
+import { combinations } from './combinations.js';
 import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
 import {
@@ -39,7 +40,7 @@ export class SharedSearch {
    */
   choices(
     actor: Actor,
-    asks: readonly Statement[],
+    asks: readonly Ask[],
     targets: readonly (readonly Target[])[],
     openCases: Set<string>,
   ): Iterable<readonly Target[]> {
@@ -80,24 +81,14 @@ class Kept {
 /** One request of the question, on each target where it has a formula that is not false. */
 function possibleRequests(
   setting: QuestionSetting,
-  ask: Statement,
+  ask: Ask,
   index: number,
   targets: readonly Target[],
   openCases: Set<string>,
 ): readonly RequestFormula[] {
   const made = targets
-    .filter((target) => concerns(setting.actor, target) && isConceivable(setting, ask, target))
+    .filter((target) => concerns(setting.actor, target, ask) && isConceivable(setting, ask, target))
     .map((target) => requestFormula(setting, ask, target, index));
   for (const { vocabulary } of made) for (const rule of vocabulary.assumptions) openCases.add(rule);
   return made.filter(({ formula }) => formula !== setting.formulas.false);
-}
-
-/** Every way to take one of each list. */
-function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
-  const [first, ...rest] = lists;
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
 }

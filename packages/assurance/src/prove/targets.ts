@@ -4,6 +4,8 @@ import type { Formula, Formulas, StringVariable } from '@redoubt/solver';
 
 /** Resources that one set of policies protects: a bucket with its objects, a key, a role, or all that have none. */
 export interface Target {
+  /** Tells targets apart across estates: the ARN, or for the rest what it leaves out. */
+  readonly id: string;
   /** ARN of what carries the policy; `undefined` for resources that carry none. */
   readonly arn: string | undefined;
   /** The owner; `undefined` when the resource may belong to anyone. */
@@ -28,6 +30,7 @@ export function targetsOf(estate: Estate): readonly Target[] {
 function ownTarget(estate: Estate, arn: string, account: string): Target {
   const layers = new Map<'assume' | 'other', ResourceLayers>();
   return {
+    id: arn,
     arn,
     account,
     layers: (action) => {
@@ -71,6 +74,7 @@ const noLayers: ResourceLayers = {};
 /** All resources but those, which carry no policy or one that does not matter, and those of accounts that allow what they like. */
 export function restTarget(own: readonly string[]): Target {
   return {
+    id: `all but ${[...own].sort().join(' ')}`,
     arn: undefined,
     account: undefined,
     layers: () => noLayers,

@@ -9,12 +9,17 @@ export interface Question {
   readonly id: string;
   /** What it would mean if some such request were allowed, as one says it: `somebody reads patient records`. */
   readonly title: string;
-  readonly asks: readonly [Statement, ...Statement[]];
+  readonly asks: readonly [Ask, ...Ask[]];
   /** Who is asked about; everybody, inside and outside, when the question does not say. */
   readonly actors: ActorSelector;
   /** Also by any chain of steps: assuming a role, passing one to a service, changing a policy. */
   readonly byAnyChain: boolean;
   readonly place: Place;
+}
+
+/** A statement of a question: the requests that it matches, but for those that a statement of `unless` surely matches. */
+export interface Ask extends Statement {
+  readonly unless?: readonly Statement[];
 }
 
 /** Which principals a question is about: those that one of `only` selects (all, when it is empty) and none of `except`. */

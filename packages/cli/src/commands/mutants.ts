@@ -18,7 +18,8 @@ export const mutants: Run = async (given, terminal) => {
     const report = runMutants(assembly, intent, {
       ...(limit === undefined ? {} : { limit }),
       only: ({ layer }) => layers.length === 0 || layers.includes(layer),
-      onProgress: (done, all, { layer }) => terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}`)),
+      onProgress: (done, all, { mutant: { layer } }) =>
+        terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}`)),
     });
     return print(report, given, terminal);
   });

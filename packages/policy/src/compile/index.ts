@@ -2,7 +2,7 @@ export { catalogueKeys } from './catalogue-keys.js';
 export { CompiledParts } from './compiled-parts.js';
 export { couldBeAllowed, couldName } from './could-be-allowed.js';
 export { allowedFormula, type EndpointLayer, type QuestionLayers, type QuestionScope } from './decision.js';
-export { globsMayMeet, globsMeet, globsOf, type Narrowing } from './narrowing.js';
+export { globsMayMeet, globsMeet, globsOf, mayConcern, type Narrowing } from './narrowing.js';
 export { type NamedAs, namedBy } from './principal.js';
 export { statementFormula } from './statement.js';
 export { type KeyFacts, type KeySort, type KnownKey, type KnownKeys, Vocabulary } from './vocabulary.js';

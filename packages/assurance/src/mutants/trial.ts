@@ -1,0 +1,116 @@
+import type { Estate, EstateFiles } from '@redoubt/estate';
+import type { Guarantee } from '../guarantees/guarantee.js';
+import type { Intent } from '../intent/intent.js';
+import type { ProofMemory } from '../prove/proof-memory.js';
+import type { Verdict } from '../verdict/verdict.js';
+import { Declared } from './declared.js';
+import type { Templates } from './generate.js';
+import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
+import { Obligations, type Pending } from './obligations.js';
+import { type Opening, openableLayers, opened } from './opening.js';
+import { inOrderOfApplication } from './partners.js';
+import type { Json } from './template.js';
+
+/** The assembly that mutants are made of. */
+export interface MutableAssembly {
+  readonly templates: Templates;
+  /** The files of the assembly as they are. */
+  readonly files: EstateFiles;
+  /** Makes an estate of files, as the proofs over the assembly do. */
+  readonly read: (files: EstateFiles) => Estate;
+}
+
+/** The obligation that a mutant breaks, and how. */
+export interface Killer {
+  readonly by: string;
+  readonly verdict: Exclude<Verdict['kind'], 'proved'>;
+}
+
+/** The name under which mutants are killed that let requests through beyond what the policies declare. */
+export const beyondDeclared = 'nothing-beyond-what-was-declared';
+
+/**
+ * The assembly with some layers opened, and which mutants break what holds then. As it is, all guarantees are asked; with
+ * layers opened, whether the policies of the others still allow no more than they declare.
+ */
+export class Trial {
+  readonly alreadyBroken: readonly string[];
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #proved: ReadonlySet<string>;
+  readonly #declared: Declared;
+  /** Obligations that killed, the latest first: alike mutants mostly fall by the same ones. */
+  readonly #killers = new Map<MutantLayer, string[]>();
+
+  constructor(
+    private readonly assembly: MutableAssembly,
+    private readonly intent: Intent,
+    private readonly guarantees: readonly Guarantee[],
+    private readonly memory: ProofMemory,
+    readonly openings: readonly Opening[] = [],
+  ) {
+    this.#texts = openedTexts(assembly.templates, openings);
+    const obligations = new Obligations(this.#estateOf([]), intent, memory);
+    this.#declared = new Declared(obligations.estate);
+    const verdicts = obligations
+      .ofGuarantees(guarantees)
+      .map(({ id, decide }) => [id, decide().kind] as const);
+    this.#proved = new Set(verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [id] : [])));
+    this.alreadyBroken = verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [] : [id]));
+  }
+
+  /**
+   * The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. A
+   * mutant of policies that lets no request through beyond what was declared breaks no guarantee about requests.
+   */
+  killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
+    const obligations = new Obligations(this.#estateOf(mutants), this.intent, this.memory);
+    const beyond = firstBroken(
+      obligations.pending(beyondDeclared, this.#declared.obligations(obligations.estate)),
+    );
+    if (beyond === undefined && mutants.every(({ layer }) => isOfPolicies(layer))) return undefined;
+    return this.#brokenGuarantee(obligations, mutants[0].layer) ?? beyond;
+  }
+
+  #brokenGuarantee(obligations: Obligations, layer: MutantLayer): Killer | undefined {
+    const killers = this.#killers.get(layer) ?? [];
+    const rank = new Map(killers.map((id, index) => [id, index - killers.length]));
+    const asked = obligations.ofGuarantees(this.guarantees).filter(({ id }) => this.#proved.has(id));
+    const killer = firstBroken([...asked].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0)));
+    if (killer === undefined) return undefined;
+    const others = killers.filter((other) => other !== killer.by);
+    this.#killers.set(layer, [killer.by, ...others].slice(0, 12));
+    return killer;
+  }
+
+  #estateOf(mutants: readonly Mutant[]): Estate {
+    const changed = new Map<string, Json>();
+    for (const mutant of inOrderOfApplication(mutants)) {
+      const before = changed.get(mutant.template) ?? this.assembly.templates[mutant.template] ?? null;
+      changed.set(mutant.template, applyMutant(mutant, before));
+    }
+    const texts = new Map(this.#texts);
+    for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.openings)));
+    return this.assembly.read({ read: (path) => texts.get(path) ?? this.assembly.files.read(path) });
+  }
+}
+
+/** Whether mutants of the layer change policies, and nothing else. */
+export function isOfPolicies(layer: MutantLayer): boolean {
+  return layer === 'trust-policy' || openableLayers.some((one) => one === layer);
+}
+
+function firstBroken(pending: readonly Pending[]): Killer | undefined {
+  for (const { id, decide } of pending) {
+    const { kind: verdict } = decide();
+    if (verdict !== 'proved') return { by: id, verdict };
+  }
+  return undefined;
+}
+
+/** The texts of the templates that opening some layers changes. */
+function openedTexts(templates: Templates, openings: readonly Opening[]): ReadonlyMap<string, string> {
+  if (openings.length === 0) return new Map();
+  return new Map(
+    Object.entries(templates).map(([file, template]) => [file, JSON.stringify(opened(template, openings))]),
+  );
+}
