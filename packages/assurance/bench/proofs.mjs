@@ -1,17 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readEnvironment, synthesize } from '@redoubt/architecture';
 import { guarantees, intentSchema, PathFinder, Prover, proveByChain, readQuestion } from '@redoubt/assurance';
-import { readTemplateEstate } from '@redoubt/estate';
 import { readEstate } from '@redoubt/estate/node';
+import { statementsOfRole, syntheticEstate } from './synthetic-estate.mjs';
 
 /** How long all guarantees of the example take, and how the cost of a question grows with the estate. */
 
 const root = new URL('../../..', import.meta.url).pathname;
 
-function example() {
-  const file = join(root, 'examples', 'readmission', 'redoubt.yaml');
+function example(name) {
+  const file = join(root, 'examples', name, 'redoubt.yaml');
   const reading = readEnvironment(readFileSync(file, 'utf8'), file);
   const outdir = mkdtempSync(join(tmpdir(), 'redoubt-bench-'));
   try {
@@ -34,82 +36,102 @@ function answer(prover, finder, obligation) {
   return question.byAnyChain ? proveByChain(prover, finder, question) : prover.prove(question);
 }
 
-function timeExample() {
-  const { intent, estate } = example();
+function timeExample(name) {
+  const { intent, estate } = example(name);
   const started = performance.now();
+  const processor = process.cpuUsage();
   const prover = new Prover(estate, { intent });
   const finder = new PathFinder(prover);
   const obligations = guarantees.flatMap((guarantee) => guarantee.obligations(intent, estate));
   const verdicts = obligations.map((obligation) => answer(prover, finder, obligation).kind);
   const seconds = (performance.now() - started) / 1000;
   const proved = verdicts.filter((kind) => kind === 'proved').length;
-  console.log(`readmission: ${proved} of ${verdicts.length} obligations proved in ${seconds.toFixed(2)} s`);
+  const { user, system } = process.cpuUsage(processor);
+  const busy = ((user + system) / 1e6).toFixed(2);
+  console.log(
+    `${name}: ${proved} of ${verdicts.length} obligations proved in ${seconds.toFixed(2)} s (processor ${busy} s)`,
+  );
 }
 
-const statementsOfRole = 10;
-
-/** Roles that each read and write prefixes of their own, and one bucket whose policy names a few of them. */
-function syntheticEstate(roles) {
-  const resources = { Records: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'records' } } };
-  for (let index = 0; index < roles; index++) {
-    resources[`Role${index}`] = { Type: 'AWS::IAM::Role', Properties: roleOf(index) };
-  }
-  const text = JSON.stringify({ Resources: resources });
-  return readTemplateEstate({ read: () => text }, 'estate.json', {
-    account: '111122223333',
-    region: 'eu-central-1',
-  });
-}
-
-function roleOf(index) {
-  const statements = Array.from({ length: statementsOfRole }, (_, number) => ({
-    Effect: number % 4 === 3 ? 'Deny' : 'Allow',
-    Action: ['s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'sagemaker:Create*Job'][number % 4],
-    Resource: number % 4 < 2 ? `arn:aws:s3:::team-${index}/${number}/*` : '*',
-    Condition: {
-      StringLike: { 'aws:PrincipalTag/team': `team-${index % 7}*` },
-      Bool: { 'aws:SecureTransport': 'true' },
-    },
-  }));
-  const trust = {
-    Effect: 'Allow',
-    Principal: { Service: 'sagemaker.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-  };
-  return {
-    RoleName: `role-${index}`,
-    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [trust] },
-    Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
-  };
-}
-
-const questions = [
-  { Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/*' },
-  {
-    Principal: 'inside',
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+const vault = {
+  Principal: 'inside',
+  NotPrincipal: { Role: 'vault-*' },
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::vault/*',
+};
+const questions = {
+  'read the vault': { ask: [vault] },
+  'decrypt without TLS': {
+    ask: [
+      {
+        Principal: 'inside',
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
   },
-  { Principal: 'inside', Action: 's3:PutObject', Resource: 'arn:aws:s3:::records/*' },
-  { Principal: 'inside', Action: 'iam:PassRole', Resource: '*' },
-].map((asked) => readQuestion(JSON.stringify(asked), 'bench').question);
+  'read past the endpoint and decrypt': {
+    ask: [
+      {
+        Principal: 'inside',
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::vault/*',
+        Condition: { Null: { 'aws:SourceVpce': 'true' } },
+      },
+      { Action: 'kms:Decrypt', Resource: '*' },
+    ],
+  },
+  'pass a role to EC2': {
+    ask: [
+      {
+        Principal: 'inside',
+        Action: 'iam:PassRole',
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+      },
+    ],
+  },
+  'read the vault by any chain': { byAnyChain: true, ask: [vault] },
+};
 
+/** Seconds for reading the estate and for each question, the last one over chains. */
 function timeScale(roles) {
-  const started = performance.now();
-  const prover = new Prover(syntheticEstate(roles));
-  const verdicts = questions.map((question) => prover.prove(question).kind);
-  const seconds = (performance.now() - started) / 1000;
-  const memory = process.memoryUsage().rss / 2 ** 20;
+  const [estate, reading] = timed(() => syntheticEstate(roles));
+  const prover = new Prover(estate);
+  const finder = new PathFinder(prover);
+  const row = { roles, statements: roles * statementsOfRole, 'read it': reading };
+  const before = performance.now();
+  for (const [name, asked] of Object.entries(questions)) {
+    const read = readQuestion(JSON.stringify(asked), name);
+    if (read.kind !== 'question') throw new Error(JSON.stringify(read.diagnostics));
+    const [verdict, seconds] = timed(() => answer(prover, finder, read));
+    row[name] = `${verdict.kind} ${seconds}`;
+  }
+  const all = performance.now() - before;
   return {
-    roles,
-    statements: roles * statementsOfRole,
-    verdicts: verdicts.join(' '),
-    seconds: seconds.toFixed(2),
-    'ms a role': ((seconds * 1000) / roles).toFixed(2),
-    'MB resident': memory.toFixed(0),
+    ...row,
+    'ms a role': (all / roles).toFixed(2),
+    'MB resident': (process.memoryUsage().rss / 2 ** 20).toFixed(0),
   };
 }
 
-timeExample();
-console.table([50, 100, 200, 400, 1000].map(timeScale));
+function timed(run) {
+  const before = performance.now();
+  const result = run();
+  return [result, ((performance.now() - before) / 1000).toFixed(2)];
+}
+
+/** What this file prints in a process of its own, so that no measurement has the memory or the warmth of another. */
+function alone(...what) {
+  return execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...what], { encoding: 'utf8' });
+}
+
+const sizes = [50, 100, 200, 400, 1000];
+const [what, which] = process.argv.slice(2);
+if (what === 'example') timeExample(which);
+else if (what === 'roles') console.log(JSON.stringify(timeScale(Number(which))));
+else {
+  for (const name of ['readmission', 'triage-single-account']) process.stdout.write(alone('example', name));
+  console.table(sizes.map((size) => JSON.parse(alone('roles', String(size)))));
+}

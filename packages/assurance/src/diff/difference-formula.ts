@@ -13,9 +13,8 @@ import type { Formula, Formulas, Variable } from '@redoubt/solver';
 import type { Actor } from '../prove/actors.js';
 import { axioms } from '../prove/axioms.js';
 import { endpointLayers } from '../prove/endpoints.js';
-import { knownKeysOf } from '../prove/known-keys.js';
+import { knownKeys } from '../prove/known-keys.js';
 import { ownAccount, servicesUnderRcps, withResourceAccount } from '../prove/question-formula.js';
-import { tagsCanBeSet } from '../prove/session-tags.js';
 import { strangerFormula } from '../prove/stranger.js';
 import type { Target } from '../prove/targets.js';
 import { Poisons, unknownSettings } from './poisons.js';
@@ -156,7 +155,7 @@ export function versionOf(
   target: Target,
   layersFor: Region['layersFor'],
 ): Version {
-  const known = withResourceAccount(knownKeysOf(actor, tagsCanBeSet(estate, actor)), target);
+  const known = withResourceAccount(knownKeys(estate, actor), target);
   return {
     estate,
     actor,

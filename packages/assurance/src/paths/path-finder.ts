@@ -4,10 +4,11 @@ import type { Actor } from '../prove/actors.js';
 import type { Found, Prover } from '../prove/prove.js';
 import { askStatement } from '../question/statement.js';
 import type { UnknownReason, WitnessStep } from '../verdict/verdict.js';
-import { couldAllow, policiesCouldAllow } from './could-allow.js';
+import { allowedResources, mayCover, type ResourceGlobs } from './allowed-resources.js';
 import type { Edge, EdgeRequest } from './edge.js';
 import { edges } from './edges.js';
 import { withOwnPermissions } from './own-permissions.js';
+import { RoleIndex } from './role-index.js';
 import { ServiceTrust } from './service-trust.js';
 
 /** One step of a path: what the actor does, and whom it can act as then. */
@@ -29,6 +30,7 @@ export interface Reachable {
  */
 export class PathFinder {
   readonly #trust: ServiceTrust;
+  readonly #roles: RoleIndex;
   #fromResources: readonly AttachedPolicy[] | undefined;
   readonly #steps = new Map<
     Actor,
@@ -36,10 +38,11 @@ export class PathFinder {
   >();
   readonly #byRole: ReadonlyMap<string, Actor>;
   readonly #asks = new Map<string, Statement>();
-  readonly #answers = new Map<Actor, Map<Statement, Found>>();
+  readonly #answers = new Map<Actor, Map<Statement, boolean>>();
 
   constructor(private readonly prover: Prover) {
     this.#trust = new ServiceTrust(prover);
+    this.#roles = new RoleIndex(prover.estate.roles);
     this.#byRole = new Map(
       prover.actors.flatMap((actor) =>
         actor.standing === 'inside' && 'arn' in actor.principal
@@ -84,15 +87,13 @@ export class PathFinder {
     return result;
   }
 
-  /** Assuming a role may be allowed by its trust alone; all else needs some policy that is about the action. */
+  /** Whether each request has an action that some policy may allow to the actor, on whatever resource. */
   #worthAsking(actor: Actor, { requests }: Edge): boolean {
     return requests.every(({ anyOf }) =>
-      anyOf.some(
-        (action) =>
-          action === 'sts:AssumeRole' ||
-          this.#resourcesAllow(action) ||
-          (actor.standing === 'inside' && couldAllow(actor, action)),
-      ),
+      anyOf.some((action) => {
+        if (action === assume || this.#resourcesAllow(action)) return true;
+        return actor.standing === 'inside' && isSomething(allowedResources(actor.layers.identity, action));
+      }),
     );
   }
 
@@ -102,28 +103,29 @@ export class PathFinder {
       name: entry.name,
       policy: parsePolicy(entry.document, 'resource').policy,
     }));
-    return policiesCouldAllow(this.#fromResources, action);
+    return isSomething(allowedResources(this.#fromResources, action));
+  }
+
+  /** Globs that cover what the actor's own policies, and those of resources, may let it do the request on. */
+  #mayBeOn(actor: Actor, request: EdgeRequest | undefined): ResourceGlobs {
+    if (request === undefined || request.anyOf.some((action) => this.#resourcesAllow(action))) return 'any';
+    const globs = request.anyOf.map((action) => allowedResources(actor.layers.identity, action));
+    return globs.includes('any') ? 'any' : globs.flat();
   }
 
   #decide(actor: Actor, edge: Edge, candidate: Candidate): Found {
     const asks = edge.requests.map((request) => this.#ask(actor, request, candidate));
-    const impossible = asks
-      .map((ask) => this.#alone(actor, ask))
-      .find(({ witness, unknowns }) => witness === undefined && unknowns.length === 0);
-    if (impossible !== undefined) return impossible;
-    const [only] = asks;
-    return asks.length === 1 && only !== undefined
-      ? this.#alone(actor, only)
-      : this.prover.witness(actor, asks);
+    const isPossible = asks.length === 1 || asks.every((ask) => this.#couldBeAllowed(actor, ask));
+    return isPossible ? this.prover.witness(actor, asks) : nothing;
   }
 
   /** One request by itself, asked once: many edges begin by passing the same role. */
-  #alone(actor: Actor, ask: Statement): Found {
-    const known = this.#answers.get(actor) ?? new Map<Statement, Found>();
+  #couldBeAllowed(actor: Actor, ask: Statement): boolean {
+    const known = this.#answers.get(actor) ?? new Map<Statement, boolean>();
     this.#answers.set(actor, known);
-    const found = known.get(ask) ?? this.prover.witness(actor, [ask]);
-    known.set(ask, found);
-    return found;
+    const could = known.get(ask) ?? this.prover.couldBeAllowed(actor, [ask]);
+    known.set(ask, could);
+    return could;
   }
 
   #ask(actor: Actor, request: EdgeRequest, candidate: Candidate): Statement {
@@ -141,18 +143,19 @@ export class PathFinder {
   }
 
   /** Whom the edge could lead to, before anything is asked of the actor's rights. */
-  #candidates(actor: Actor, { gains, id }: Edge): readonly Candidate[] {
+  #candidates(actor: Actor, edge: Edge): readonly Candidate[] {
+    const { gains, id } = edge;
     const { estate } = this.prover;
     switch (gains.kind) {
       case 'role-of-service':
         return this.#others(
           actor,
-          estate.roles.filter((role) => this.#trust.allows(role, gains.service)),
+          this.#rolesFor(actor, edge).filter((role) => this.#trust.allows(role, gains.service)),
         );
       case 'role-itself':
-        return this.#others(actor, estate.roles);
+        return this.#others(actor, this.#rolesFor(actor, edge));
       case 'role-of-workload':
-        return estate.workloads
+        return this.#workloadsFor(actor, edge)
           .filter(({ kind }) => gains.workloads.includes(kind))
           .flatMap((workload) => this.#ofWorkload(actor, workload));
       case 'user-itself':
@@ -160,6 +163,21 @@ export class PathFinder {
       case 'own-permissions':
         return ownPermissions(actor, id);
     }
+  }
+
+  /** A role may be assumed by its trust policy alone. */
+  #rolesFor(actor: Actor, { requests }: Edge): readonly Role[] {
+    const onRole = requests.find(({ on }) => on === 'target');
+    const byTrust = onRole?.anyOf.includes(assume) ? actor.principal : undefined;
+    return this.#roles.find(this.#mayBeOn(actor, onRole), byTrust);
+  }
+
+  #workloadsFor(actor: Actor, { requests }: Edge): readonly Workload[] {
+    const globs = this.#mayBeOn(
+      actor,
+      requests.find(({ on }) => on === 'workload'),
+    );
+    return this.prover.estate.workloads.filter(({ arn }) => arn !== undefined && mayCover(globs, arn));
   }
 
   #others(actor: Actor, roles: readonly Role[]): readonly Candidate[] {
@@ -175,6 +193,12 @@ export class PathFinder {
     return gains === undefined || gains === actor ? [] : [{ resource, gains }];
   }
 }
+
+const assume = 'sts:AssumeRole';
+
+const nothing: Found = { witness: undefined, unknowns: [], openCases: new Set() };
+
+const isSomething = (globs: ResourceGlobs): boolean => globs === 'any' || globs.length > 0;
 
 /** Whom an edge leads to, and the role or running resource that its requests name. */
 interface Candidate {

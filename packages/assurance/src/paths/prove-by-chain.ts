@@ -1,3 +1,4 @@
+import type { Actor } from '../prove/actors.js';
 import type { Prover } from '../prove/prove.js';
 import type { Question } from '../question/question.js';
 import type { Assumption, UnknownReason, Verdict, Witness, WitnessStep } from '../verdict/verdict.js';
@@ -11,21 +12,24 @@ import type { PathFinder, PathStep } from './path-finder.js';
 export function proveByChain(prover: Prover, finder: PathFinder, question: Question): Verdict {
   const openCases = new Set<string>();
   const starts = prover.select(question);
-  const unknowns: UnknownReason[] = [...prover.gaps(question, starts)];
+  const unknowns = new Set<UnknownReason>(prover.gaps(question, starts));
+  const asked = new Set<Actor>();
   for (const start of starts) {
     const reachable = finder.reachableFrom(start);
-    unknowns.push(...reachable.unknowns);
+    for (const reason of reachable.unknowns) unknowns.add(reason);
     for (const { actor, path } of reachable.actors) {
+      if (asked.has(actor)) continue;
       const found = prover.witness(actor, question.asks);
+      asked.add(actor);
       for (const rule of found.openCases) openCases.add(rule);
-      unknowns.push(...found.unknowns);
+      for (const reason of found.unknowns) unknowns.add(reason);
       if (found.witness === undefined) continue;
       const assumptions = [...prover.assumptions(openCases), knownEdges];
       return { kind: 'refuted', witness: storyOf(path, found.witness), assumptions };
     }
   }
-  return unknowns.length > 0
-    ? { kind: 'unknown', reasons: unknowns }
+  return unknowns.size > 0
+    ? { kind: 'unknown', reasons: [...unknowns] }
     : { kind: 'proved', assumptions: [...prover.assumptions(openCases), knownEdges] };
 }
 

@@ -8,6 +8,7 @@ import { askStatement } from '../question/statement.js';
 export class ServiceTrust {
   readonly #known = new Map<string, boolean>();
   readonly #asks = new Map<string, Statement>();
+  readonly #actors = new Map<string, Actor>();
 
   constructor(private readonly prover: Prover) {}
 
@@ -15,10 +16,15 @@ export class ServiceTrust {
     const key = `${service} ${role.arn}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const { witness, unknowns } = this.prover.witness(actorOf(service), [this.#ask(role.arn)]);
-    const allowed = witness !== undefined || unknowns.length > 0;
+    const allowed = this.prover.couldBeAllowed(this.#actor(service), [this.#ask(role.arn)]);
     this.#known.set(key, allowed);
     return allowed;
+  }
+
+  #actor(service: string): Actor {
+    const known = this.#actors.get(service) ?? actorOf(service);
+    this.#actors.set(service, known);
+    return known;
   }
 
   #ask(arn: string): Statement {

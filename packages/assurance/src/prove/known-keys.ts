@@ -1,15 +1,28 @@
+import type { Estate } from '@redoubt/estate';
 import { type KeyValue, requestContext } from '@redoubt/policy';
 import type { KnownKey, KnownKeys } from '@redoubt/policy/compile';
 import type { Actor } from './actors.js';
+import { tagsCanBeSet } from './session-tags.js';
+
+const remembered = new WeakMap<Estate, WeakMap<Actor, KnownKeys>>();
+
+/** What follows from who asks, for every request of the actor. Worked out once for each actor of an estate. */
+export function knownKeys(estate: Estate, actor: Actor): KnownKeys {
+  const known = remembered.get(estate) ?? new WeakMap<Actor, KnownKeys>();
+  remembered.set(estate, known);
+  const found = known.get(actor) ?? knownKeysOf(actor, tagsCanBeSet(estate, actor));
+  known.set(actor, found);
+  return found;
+}
 
 const open: KnownKey = { kind: 'open' };
 const absent: KnownKey = { kind: 'absent' };
 
 /**
- * What follows from who asks, for every request of the actor. Tags stay open unless the estate knows them all and nobody
+ * Tags stay open unless the estate knows them all and nobody
  * can add to them when the session is made.
  */
-export function knownKeysOf(actor: Actor, mayTagSession: boolean): KnownKeys {
+function knownKeysOf(actor: Actor, mayTagSession: boolean): KnownKeys {
   const values = requestContext(actor.principal, {});
   const closedTags = 'tags' in actor.principal && actor.principal.tags !== undefined && !mayTagSession;
   return (key) => {

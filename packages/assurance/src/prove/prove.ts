@@ -7,15 +7,23 @@ import { patternWords } from '../question/read-actors.js';
 import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
 import { type Actor, insideActors, outsideActors } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
-import { knownKeysOf } from './known-keys.js';
+import { combinations } from './combinations.js';
+import { concerns } from './concerns.js';
+import { knownKeys } from './known-keys.js';
 import { requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
 import type { ProofMemory } from './proof-memory.js';
-import { type QuestionSetting, type RequestFormula, requestFormula } from './question-formula.js';
+import {
+  isConceivable,
+  type QuestionSetting,
+  type RequestFormula,
+  requestFormula,
+} from './question-formula.js';
 import { relevantTargets } from './relevant-targets.js';
 import { replay } from './replay.js';
 import { idlePatterns, selectActors } from './select-actors.js';
 import { tagsCanBeSet } from './session-tags.js';
+import { SharedSearch } from './shared-search.js';
 import { type Target, targetsOf } from './targets.js';
 
 export interface ProveOptions {
@@ -43,6 +51,7 @@ export class Prover {
   readonly #targets: readonly Target[];
   readonly #trusted: readonly Assumption[];
   readonly #relevant = new Map<Statement, readonly Target[]>();
+  readonly #shared: SharedSearch;
 
   constructor(
     readonly estate: Estate,
@@ -55,6 +64,7 @@ export class Prover {
     this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
     this.#trusted = trustedDeployers(options.intent);
     this.#targets = targetsOf(estate);
+    this.#shared = new SharedSearch(estate, options.budget);
   }
 
   prove(question: Question): Verdict {
@@ -102,10 +112,37 @@ export class Prover {
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
   witness(actor: Actor, asks: readonly Ask[]): Found {
-    const search = new Search(this.estate, this.options, asks);
     const targets = asks.map((ask) => this.#targetsOf(ask));
+    if (this.options.memory === undefined) return this.#amongChoices(actor, asks, targets);
+    const search = new Search(this.estate, this.options, asks);
     const witness = search.witnessOf(actor, targets);
     return { witness, unknowns: search.unknowns, openCases: search.openCases };
+  }
+
+  #amongChoices(actor: Actor, asks: readonly Ask[], targets: readonly (readonly Target[])[]): Found {
+    const openCases = new Set<string>();
+    const unknowns: UnknownReason[] = [];
+    for (const choice of this.#shared.choices(actor, asks, targets, openCases)) {
+      const search = new Search(this.estate, this.options, asks);
+      const witness = search.witnessOf(
+        actor,
+        choice.map((target) => [target]),
+      );
+      if (witness !== undefined) return { witness, unknowns, openCases };
+      unknowns.push(...search.unknowns);
+    }
+    return { witness: undefined, unknowns, openCases };
+  }
+
+  /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
+  couldBeAllowed(actor: Actor, asks: readonly Ask[]): boolean {
+    if (this.options.memory !== undefined) {
+      const { witness, unknowns } = this.witness(actor, asks);
+      return witness !== undefined || unknowns.length > 0;
+    }
+    const targets = asks.map((ask) => this.#targetsOf(ask));
+    for (const _ of this.#shared.choices(actor, asks, targets, new Set())) return true;
+    return false;
   }
 
   #targetsOf(ask: Statement): readonly Target[] {
@@ -127,7 +164,10 @@ export interface Found {
   readonly openCases: ReadonlySet<string>;
 }
 
-/** The search for a witness of one question, over actors and targets. */
+/**
+ * The search for a witness of one question, over targets. It shares no formula with other searches, so that the witness is
+ * the same whatever was asked before.
+ */
 class Search {
   readonly openCases = new Set<string>();
   readonly unknowns: UnknownReason[] = [];
@@ -145,12 +185,14 @@ class Search {
       formulas,
       estate: this.estate,
       actor,
-      known: knownKeysOf(actor, tagged),
+      known: knownKeys(this.estate, actor),
     };
     const solver = new Solver(formulas);
     const alternatives: (readonly Candidate[])[] = [];
     for (const [index, ask] of this.asks.entries()) {
-      const aimed = (targets[index] ?? []).filter((target) => concerns(actor, target, ask));
+      const aimed = (targets[index] ?? []).filter(
+        (target) => concerns(actor, target, ask) && isConceivable(setting, ask, target),
+      );
       const candidates = aimed.map(
         (target) => new Candidate(setting, ask, target, index, this.#key(setting, tagged, ask, target)),
       );
@@ -175,7 +217,7 @@ class Search {
     const { key } = candidate;
     const known = key === undefined ? undefined : memory?.impossible(key);
     if (known !== undefined) return this.#note(known, false);
-    if (this.asks.length === 1) return true;
+    if (this.asks.length === 1 || memory === undefined) return true;
     const before = key === undefined ? undefined : memory?.possible(key);
     if (before !== undefined) return this.#note(before, true);
     const { formula, openCases } = candidate.request;
@@ -278,28 +320,4 @@ function trustedDeployers(intent: Intent | undefined): readonly Assumption[] {
   return [
     { id: 'deployers', text: `${intent.deployers.join(', ')} deploy these templates and do nothing else` },
   ];
-}
-
-/**
- * What somebody outside may do with resources that are not the estate's is no matter of the estate, unless the question
- * is about its network: then the endpoints' policies decide.
- */
-function concerns(actor: Actor, { arn }: Target, { conditions }: Ask): boolean {
-  return (
-    actor.standing === 'inside' ||
-    arn !== undefined ||
-    conditions.some(({ key }) => ownNetwork.has(key.toLowerCase()))
-  );
-}
-
-const ownNetwork: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
-
-/** Every way to take one of each list. */
-function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
-  const [first, ...rest] = lists;
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
 }

@@ -3,9 +3,12 @@ import type { Estate } from '@redoubt/estate';
 import type { Layers, PatternElement, Statement } from '@redoubt/policy';
 import {
   allowedFormula,
+  type CompiledParts,
   catalogueKeys,
+  couldBeAllowed,
   type KnownKeys,
   type Narrowing,
+  type QuestionScope,
   statementFormula,
   Vocabulary,
 } from '@redoubt/policy/compile';
@@ -34,6 +37,8 @@ export interface QuestionSetting {
   readonly estate: Estate;
   readonly actor: Actor;
   readonly known: KnownKeys;
+  /** Where what the requests of one factory have in common is kept. */
+  readonly parts?: CompiledParts;
 }
 
 /**
@@ -46,7 +51,7 @@ export function requestFormula(
   target: Target,
   index: number,
 ): RequestFormula {
-  const { formulas, estate, actor } = setting;
+  const { formulas } = setting;
   const known = withResourceAccount(setting.known, target);
   const vocabulary = new Vocabulary(
     formulas,
@@ -55,22 +60,40 @@ export function requestFormula(
     index === 0 ? '' : `${index}:`,
     isOfTheActor,
     narrowingOf(ask, target),
+    setting.parts,
   );
-  const layers = { principal: actor.layers, resource: target.layers(asksToAssume(ask) ? 'assume' : 'other') };
+  const scope = scopeOf(setting, ask, target);
   const asked = askedFormula(vocabulary, ask);
-  const allowed = allowedFormula(
-    vocabulary,
-    {
-      principal: actor.principal,
-      resourceAccount: target.account ?? ownAccount(actor),
-      ...(target.arn === undefined ? { ownerMayAllow: true as const } : {}),
-      layers: { ...layers, endpoints: endpointLayers(estate) },
-    },
-    servicesUnderRcps(),
-  );
+  const allowed = allowedFormula(vocabulary, scope, servicesUnderRcps());
   const formula =
     allowed === formulas.false ? allowed : withAxioms(setting, vocabulary, target, [asked, allowed]);
-  return { vocabulary, formula, openCases: vocabulary.assumptions, layers, target };
+  return { vocabulary, formula, openCases: vocabulary.assumptions, layers: scope.layers, target };
+}
+
+/** Whether the actor could be allowed any such request at all; when it could not, its formula is false. */
+export function isConceivable(
+  setting: Omit<QuestionSetting, 'formulas' | 'known'>,
+  ask: Statement,
+  target: Target,
+): boolean {
+  return couldBeAllowed(narrowingOf(ask, target), scopeOf(setting, ask, target));
+}
+
+function scopeOf(
+  { estate, actor }: Omit<QuestionSetting, 'formulas' | 'known'>,
+  ask: Statement,
+  target: Target,
+): QuestionScope {
+  return {
+    principal: actor.principal,
+    resourceAccount: target.account ?? ownAccount(actor),
+    ...(target.arn === undefined ? { ownerMayAllow: true as const } : {}),
+    layers: {
+      principal: actor.layers,
+      resource: target.layers(asksToAssume(ask) ? 'assume' : 'other'),
+      endpoints: endpointLayers(estate),
+    },
+  };
 }
 
 function askedFormula(vocabulary: Vocabulary, ask: Ask): Formula {
@@ -97,15 +120,25 @@ function withAxioms(
 ): Formula {
   return formulas.and([
     ...parts,
-    target.holds(formulas, vocabulary.resource),
-    ...axioms.map((axiom) => axiom.formula(vocabulary, estate)),
+    vocabulary.part(target, 'holds', ({ resource }) => target.holds(formulas, resource)),
+    ...axioms.map((axiom) => vocabulary.part(axiom, '', (own) => axiom.formula(own, estate))),
     strangerFormula(vocabulary, estate, actor),
     vocabulary.axioms(),
   ]);
 }
 
+const narrowings = new WeakMap<Statement, WeakMap<Target, Narrowing>>();
+
 /** What the statement and the target say of the request without conditions. */
-export function narrowingOf({ action, resource }: Statement, target: Target): Narrowing {
+export function narrowingOf(ask: Statement, target: Target): Narrowing {
+  const known = narrowings.get(ask) ?? new WeakMap<Target, Narrowing>();
+  narrowings.set(ask, known);
+  const found = known.get(target) ?? makeNarrowing(ask, target);
+  known.set(target, found);
+  return found;
+}
+
+function makeNarrowing({ action, resource }: Statement, target: Target): Narrowing {
   return {
     actions: action.negated ? undefined : globsOf(action)?.map((glob) => glob.toLowerCase()),
     resources:

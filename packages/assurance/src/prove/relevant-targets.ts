@@ -1,40 +1,76 @@
 import type { Statement } from '@redoubt/policy';
-import { catalogueKeys, globsMayMeet, statementFormula, Vocabulary } from '@redoubt/policy/compile';
-import { Formulas, Solver } from '@redoubt/solver';
+import { globsMayMeet, globsMeet, globsOf } from '@redoubt/policy/compile';
 import { restTarget, type Target } from './targets.js';
+
+const indexes = new WeakMap<readonly Target[], TargetIndex>();
 
 /**
  * The targets that a statement can be about, whoever asks. A policy on a resource matters for the actions that it
  * governs: a bucket's for those of `s3`, a role's trust for those of `sts`. For all others the resource is one of the
- * rest.
+ * rest. A target is left out only where no request of the statement is on it.
  */
 export function relevantTargets(ask: Statement, targets: readonly Target[]): readonly Target[] {
-  const governed = targets.filter((target) => governs(target, ask));
-  const rest = restTarget(governed.flatMap(({ arn }) => arn ?? []));
-  const formulas = new Formulas();
-  const vocabulary = new Vocabulary(formulas, () => ({ kind: 'open' }), catalogueKeys);
-  const asked = statementFormula(vocabulary, { ...ask, conditions: [] }, '2012-10-17', true);
-  const solver = new Solver(formulas);
-  return [...governed, rest].filter(({ holds }) => {
-    const about = formulas.and([asked, holds(formulas, vocabulary.resource)]);
-    return solver.solve(about).kind !== 'unsat';
-  });
+  const index = indexes.get(targets) ?? new TargetIndex(targets);
+  indexes.set(targets, index);
+  return index.relevantTo(ask);
 }
 
-/** Whether the policy on the target can decide some action that the statement asks about, on a resource that it names. */
-function governs({ arn, globs }: Target, { action, resource }: Statement): boolean {
-  const service = arn?.split(':')[2] ?? '';
-  const actions = `${service === 'iam' ? 'sts' : service}:*`;
-  const isAsked =
-    action.negated ||
-    action.patterns.some(
-      (pattern) => pattern.kind === 'unknown' || globsMayMeet(pattern.text.toLowerCase(), actions),
+/** Targets by the globs of what they hold. */
+class TargetIndex {
+  readonly #irregular: readonly Target[];
+  readonly #byGlob = new Map<string, Target[]>();
+
+  constructor(private readonly targets: readonly Target[]) {
+    this.#irregular = targets.filter((target) => !isRegular(target));
+    for (const target of targets.filter(isRegular))
+      for (const glob of target.globs ?? []) add(this.#byGlob, glob, target);
+  }
+
+  relevantTo(ask: Statement): readonly Target[] {
+    const { actions, resources } = globsOf(ask);
+    const governed = this.#candidates(resources).filter(
+      (target) => governs(target, actions) && isAmong(target, resources),
     );
-  if (!isAsked || resource.kind === 'absent' || resource.negated) return isAsked;
-  return resource.patterns.some(
-    (pattern) =>
-      pattern.kind === 'unknown' ||
-      pattern.text.includes('${') ||
-      (globs ?? ['*']).some((glob) => globsMayMeet(pattern.text, glob)),
-  );
+    const isCovered = resources?.every((glob) =>
+      this.#over(glob).some((target) => governed.includes(target)),
+    );
+    return isCovered ? governed : [...governed, restTarget(governed.flatMap(({ arn }) => arn ?? []))];
+  }
+
+  /** The targets that resources of these names may lie in: looked up, where no name has a wildcard. */
+  #candidates(named: readonly string[] | undefined): readonly Target[] {
+    if (named === undefined || named.some((glob) => /[*?$]/.test(glob))) return this.targets;
+    return [...new Set([...named.flatMap((arn) => this.#over(arn)), ...this.#irregular])];
+  }
+
+  /** Targets that hold all resources of the name: one of their globs is the name, or a part of it before a separator. */
+  #over(glob: string): readonly Target[] {
+    const literal = glob.split(/[*?$]/, 1)[0] ?? '';
+    const ends = [...literal.matchAll(/[/:]/g)].map(({ index }) => `${literal.slice(0, index + 1)}*`);
+    return [glob, ...ends].flatMap((one) => this.#byGlob.get(one) ?? []);
+  }
+}
+
+/** Whether the globs of the target say what it holds: its ARN has no letter that means something in a pattern. */
+function isRegular({ arn, globs }: Target): boolean {
+  return arn !== undefined && globs !== undefined && !/[*?$]/.test(arn);
+}
+
+function add(index: Map<string, Target[]>, key: string, target: Target): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [target]);
+  else same.push(target);
+}
+
+/** Whether the policy on the target decides some of the actions. */
+function governs({ arn }: Target, actions: readonly string[] | undefined): boolean {
+  const service = arn?.split(':')[2] ?? '';
+  const governed = `${service === 'iam' ? 'sts' : service}:*`;
+  return actions === undefined || actions.some((glob) => globsMayMeet(glob, governed));
+}
+
+/** Whether some resource of the names lies in the target. */
+function isAmong({ globs }: Target, named: readonly string[] | undefined): boolean {
+  if (globs === undefined || named === undefined) return true;
+  return named.some((glob) => globs.some((own) => globsMeet(glob, own)));
 }

@@ -29,12 +29,18 @@ export function targetsOf(estate: Estate): readonly Target[] {
 
 /** The resource of that ARN, with what lies in it, as the estate protects it. */
 export function ownTarget(estate: Estate, arn: string, account: string): Target {
+  const layers = new Map<'assume' | 'other', ResourceLayers>();
   return {
     id: arn,
     arn,
     account,
-    layers: (action) =>
-      resourcePolicyFor(estate, action === 'assume' ? 'sts:AssumeRole' : 'iam:GetRole', arn),
+    layers: (action) => {
+      const known = layers.get(action);
+      if (known !== undefined) return known;
+      const found = resourcePolicyFor(estate, action === 'assume' ? 'sts:AssumeRole' : 'iam:GetRole', arn);
+      layers.set(action, found);
+      return found;
+    },
     holds: (formulas, resource) => holds(formulas, resource, arn),
     globs: [
       arn,
@@ -64,13 +70,15 @@ function packageVersions(arn: string): string | undefined {
     : undefined;
 }
 
+const noLayers: ResourceLayers = {};
+
 /** All resources but those, which carry no policy or one that does not matter, and those of accounts that allow what they like. */
 export function restTarget(own: readonly string[]): Target {
   return {
     id: `all but ${[...own].sort().join(' ')}`,
     arn: undefined,
     account: undefined,
-    layers: () => ({}),
+    layers: () => noLayers,
     globs: undefined,
     holds: (formulas, resource) =>
       formulas.and([

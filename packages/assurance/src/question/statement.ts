@@ -1,4 +1,4 @@
-import { parsePolicyText, type Statement } from '@redoubt/policy';
+import { type Located, parsePolicy, type Statement } from '@redoubt/policy';
 
 /** The requests that a question asks about, in plain form. */
 export interface AskedRequests {
@@ -18,12 +18,30 @@ export function askStatement(asked: AskedRequests, origin: string): Statement {
       : { NotResource: asked.notResources }),
     ...(asked.conditions === undefined ? {} : { Condition: asked.conditions }),
   };
-  const { policy } = parsePolicyText(
-    JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-    origin,
-    'identity',
-  );
+  const document = located({ Version: '2012-10-17', Statement: [statement] }, origin, '');
+  const { policy } = parsePolicy(document, 'identity');
   const [parsed] = policy.statements;
   if (parsed === undefined) throw new TypeError('a policy of one statement was read as none');
   return parsed;
+}
+
+type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** Plain data in the form that a reader of texts would give it; there is no text, so a pointer tells the places apart. */
+function located(value: Plain, file: string, pointer: string): Located {
+  const place = { file, line: 1, column: 1, pointer };
+  if (typeof value === 'string') return { kind: 'scalar', value, place };
+  if (isList(value)) {
+    const items = value.map((item, index) => located(item, file, `${pointer}/${index}`));
+    return { kind: 'list', items, place };
+  }
+  const entries = Object.entries(value).map(([key, part]) => {
+    const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return { key, keyPlace: { ...place, pointer: below }, value: located(part, file, below) };
+  });
+  return { kind: 'object', entries, place };
+}
+
+function isList(value: Plain): value is readonly Plain[] {
+  return Array.isArray(value);
 }

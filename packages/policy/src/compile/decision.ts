@@ -65,7 +65,7 @@ export function allowedFormula(
   return formulas.or([formulas.equals(vocabulary.action, needsNoPermission), layered]);
 }
 
-const needsNoPermission = 'sts:getcalleridentity';
+export const needsNoPermission = 'sts:getcalleridentity';
 
 /** What no side grants needs no other layer: most requests of most principals end here. */
 function layeredFormula(
@@ -85,7 +85,7 @@ function layeredFormula(
     controlPolicies(vocabulary, scope),
     resourceControlPolicies(vocabulary, scope, rcpServices),
     blockPublicAccess(vocabulary, scope),
-    ...scope.layers.endpoints.map((endpoint) => endpointFormula(vocabulary, scope.principal, endpoint)),
+    endpointPolicies(vocabulary, scope),
   ]);
 }
 
@@ -165,15 +165,17 @@ function within(vocabulary: Vocabulary, effects: ResourceEffects, requests: Form
 }
 
 /** Principals to which service control policies do not apply: services, unsigned calls, service-linked roles. */
-function isOutsideControl(principal: Principal): boolean {
+export function isOutsideControl(principal: Principal): boolean {
   return !('account' in principal) || isServiceLinkedRole(principal);
 }
 
 function controlPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
   if (isOutsideControl(principal) || layers.principal.inManagementAccount === true)
     return vocabulary.formulas.true;
-  return everyLevel(vocabulary, layers.principal.scps ?? [], (policies) =>
-    policyEffects(vocabulary, policies),
+  const { scps: levels = [] } = layers.principal;
+  if (levels.length === 0) return vocabulary.formulas.true;
+  return vocabulary.narrowedPart(levels, '', (own) =>
+    everyLevel(own, levels, (policies) => policyEffects(own, policies)),
   );
 }
 
@@ -238,6 +240,23 @@ function everyLevel(
       const { allow, deny } = effects(level.policies);
       return [allow, formulas.not(deny)];
     }),
+  );
+}
+
+/** The endpoints together: the same formula for all principals, where no endpoint policy tells them apart. */
+function endpointPolicies(vocabulary: Vocabulary, { principal, layers }: QuestionScope): Formula {
+  const { endpoints } = layers;
+  const names = endpoints.some(({ policies }) => policies.some(tellsPrincipalsApart));
+  return vocabulary.narrowedPart(endpoints, names ? JSON.stringify(principal) : '', (own) =>
+    own.formulas.and(endpoints.map((endpoint) => endpointFormula(own, principal, endpoint))),
+  );
+}
+
+function tellsPrincipalsApart({ policy }: AttachedPolicy): boolean {
+  return policy.statements.some(
+    ({ principal }) =>
+      principal.kind !== 'absent' &&
+      (principal.negated || principal.entries.some(({ kind }) => kind !== 'everyone')),
   );
 }
 
@@ -313,7 +332,7 @@ function granted(
 }
 
 /** An account that is known only at deployment may be any other. */
-function maybeOneAccount(left: string, right: string): boolean {
+export function maybeOneAccount(left: string, right: string): boolean {
   return left !== right && (holdsSymbol(left) || holdsSymbol(right));
 }
 
@@ -355,7 +374,7 @@ function sameAccount(
     within(anyOf(vocabulary, resource, ['role'])),
   ]);
   const delegated = formulas.and([anyOf(vocabulary, resource, ['account']), own]);
-  const authoritative = isAuthoritative(vocabulary);
+  const authoritative = vocabulary.part(isAuthoritative, '', isAuthoritative);
   return formulas.or([direct, delegated, formulas.and([formulas.not(authoritative), own])]);
 }
 

@@ -96,7 +96,7 @@ function entryNames(
 
 type PlainEntry = Exclude<PrincipalEntry, { kind: 'unknown' | 'canonicalUser' | 'uniqueId' }>;
 
-function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
+export function nameOf(entry: PlainEntry, principal: Principal): NamedAs | undefined {
   switch (entry.kind) {
     case 'everyone':
       return 'everyone';
@@ -141,7 +141,7 @@ function isRole(principal: Principal, arn: string): boolean {
 }
 
 /** A session's ARN has the role's name without its path. */
-function isSessionOf(session: string, role: string): boolean {
+export function isSessionOf(session: string, role: string): boolean {
   const [, , service, , account, resource = ''] = session.split(':');
   const [kind, name] = resource.split('/');
   return (

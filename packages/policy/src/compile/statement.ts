@@ -16,9 +16,19 @@ export function statementFormula(
   version: PolicyVersion,
   wide: boolean,
 ): Formula {
-  const { formulas } = vocabulary;
-  if (!mayConcern(statement, vocabulary.narrowing)) return formulas.false;
-  return formulas.and([
+  if (!mayConcern(statement, vocabulary.narrowing)) return vocabulary.formulas.false;
+  return vocabulary.part(statement, `${version} ${wide ? 'wide' : 'narrow'}`, (own) =>
+    wholeStatement(own, statement, version, wide),
+  );
+}
+
+function wholeStatement(
+  vocabulary: Vocabulary,
+  statement: Statement,
+  version: PolicyVersion,
+  wide: boolean,
+): Formula {
+  return vocabulary.formulas.and([
     actionFormula(vocabulary, statement.action),
     resourceFormula(vocabulary, statement.resource, version, wide),
     ...statement.conditions.map((condition) => conditionFormula(vocabulary, condition, version, wide)),

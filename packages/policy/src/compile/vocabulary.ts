@@ -2,6 +2,7 @@ import type { Formula, Formulas, StringsVariable, StringVariable, Variable } fro
 import type { Statement } from '../language/policy.js';
 import type { KeyValue } from '../request/context.js';
 import type { Place } from '../source/place.js';
+import { type Asked, type CompiledParts, noting } from './compiled-parts.js';
 import { everything, type Narrowing } from './narrowing.js';
 
 /**
@@ -44,6 +45,7 @@ export class Vocabulary {
    * @param prefix set before the names of this request's own variables, so that several requests of one actor can stand
    *   in one formula; keys of `shared`, and `action` and `resource` if it says so, are the same for all of them
    * @param narrowing what the request is known to be about
+   * @param parts where parts of formulas are kept between the requests of one factory; without it nothing is kept
    */
   constructor(
     readonly formulas: Formulas,
@@ -52,6 +54,7 @@ export class Vocabulary {
     private readonly prefix = '',
     private readonly shared: (key: string) => boolean = () => false,
     readonly narrowing: Narrowing = everything,
+    private readonly parts?: CompiledParts,
   ) {
     this.action = formulas.string(this.nameOf('action'));
     this.resource = formulas.string(this.nameOf('resource'));
@@ -137,6 +140,51 @@ export class Vocabulary {
   /** An open case of how layers are put together; here read in the way that allows more. */
   either(_rule: AssumptionId, wide: () => Formula, _narrow: () => Formula): Formula {
     return wide();
+  }
+
+  /**
+   * A part of this request's formula that is the same for all requests of which the same is known. `make` must depend on
+   * nothing but `subject`, `variant`, and the vocabulary it is given, which knows of no narrowing.
+   */
+  part(subject: object, variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
+    return this.#part(subject, variant, everything, make);
+  }
+
+  /** The same of a part that depends on the narrowing too. */
+  narrowedPart(subject: object, variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
+    const narrowing = this.parts?.nameOf(this.narrowing) ?? '';
+    return this.#part(subject, `${variant} ${narrowing}`, this.narrowing, make);
+  }
+
+  #part(
+    subject: object,
+    variant: string,
+    narrowing: Narrowing,
+    make: (vocabulary: Vocabulary) => Formula,
+  ): Formula {
+    const { parts, prefix } = this;
+    if (parts === undefined) return make(this);
+    const found = parts.find(subject, prefix + variant, this.known);
+    if (found !== undefined) {
+      this.#note(found.noted);
+      return found.formula;
+    }
+    const asked: Asked[] = [];
+    const known = noting(this.known, asked);
+    const noted = new Vocabulary(this.formulas, known, this.facts, prefix, this.shared, narrowing, parts);
+    const formula = make(noted);
+    parts.keep(subject, prefix + variant, asked, { formula, noted });
+    this.#note(noted);
+    return formula;
+  }
+
+  /** Takes over what another vocabulary of the same request noted. */
+  #note(other: Vocabulary): void {
+    for (const rule of other.assumptions) this.assumptions.add(rule);
+    for (const [key, variable] of other.#keys) this.#keys.set(key, variable);
+    for (const variable of other.#booleans) this.#booleans.add(variable);
+    for (const pin of other.#pins) this.#pins.add(pin);
+    for (const [id, placed] of other.#unmodelled) this.#unmodelled.set(id, placed);
   }
 
   /** `formula`, which speaks of variables whose values are fixed by `pins`; the pins become axioms. */

@@ -74,24 +74,34 @@ function knownKeys(policy, { principal, account, known }) {
   };
 }
 
-/** The formula of a case, with its vocabulary. */
-export function formulaOf({ policy, compile, solver }, one, layers) {
-  const formulas = new solver.Formulas();
-  const narrowing = one.narrowed
+/** What a case's requests are known to be about. */
+export function narrowingOf(one) {
+  return one.narrowed
     ? { actions: [one.action.toLowerCase()], resources: [one.resource] }
     : { actions: undefined, resources: undefined };
+}
+
+/** Who asks, on whose resource, through which layers. */
+export function scopeOf(one, layers) {
+  const { endpoint, ...others } = layers;
+  const endpoints = endpoint ? [{ id: endpointId, actions: ['*'], alongside, policies: endpoint }] : [];
+  return { principal: one.principal, resourceAccount: one.account, layers: { ...others, endpoints } };
+}
+
+/** The formula of a case, with its vocabulary; in a factory that is shared, with the parts kept there, if given. */
+export function formulaOf({ policy, compile, solver }, one, layers, shared = {}) {
+  const formulas = shared.formulas ?? new solver.Formulas();
   const vocabulary = new compile.Vocabulary(
     formulas,
     knownKeys(policy, one),
     compile.catalogueKeys,
     '',
     () => false,
-    narrowing,
+    narrowingOf(one),
+    shared.parts,
   );
-  const { endpoint, ...others } = layers;
-  const endpoints = endpoint ? [{ id: endpointId, actions: ['*'], alongside, policies: endpoint }] : [];
-  const scope = { principal: one.principal, resourceAccount: one.account, layers: { ...others, endpoints } };
-  return { formulas, vocabulary, formula: compile.allowedFormula(vocabulary, scope, rcpServices) };
+  const formula = compile.allowedFormula(vocabulary, scopeOf(one, layers), rcpServices);
+  return { formulas, vocabulary, formula };
 }
 
 /** The solver's model of a concrete request; `undefined` when a value is none of its variable's sort. */

@@ -56,6 +56,11 @@ export class Formulas {
   readonly true: Formula = new Constant(0, this, true);
   readonly false: Formula = new Constant(-1, this, false);
 
+  /** How many formulas the factory remembers: a measure of the memory that it takes. */
+  get size(): number {
+    return this.#atoms.size + this.#nodes.size;
+  }
+
   /** The string variable of this name. Asked again, the same one. */
   string(name: string): StringVariable {
     return this.#declare(this.#strings, 'string', name);

@@ -30,10 +30,13 @@ export class Relations {
     if (b.isLiteral || b.letters.length > a.letters.length) return false;
     if (!a.prefix.startsWith(b.prefix)) return false;
     if (b.isPrefix) return a.prefix.startsWith(b.prefix);
-    if (b.references.length === 0 && !this.#maySubsume(a, b)) return false;
     const key = a.id * IDS + b.id;
     const known = this.#subsets.get(key);
     if (known !== undefined) return known;
+    if (b.references.length === 0 && !this.#maySubsume(a, b)) {
+      remember(this.#subsets, key, false);
+      return false;
+    }
     const found = shortestWord([this.automatonOf(a)], [this.automatonOf(b)], budget);
     if (found.kind === 'limit') return false;
     remember(this.#subsets, key, found.kind === 'empty');
