@@ -49,7 +49,14 @@ function intentWith(...own: readonly unknown[]): Intent {
     deployers: [],
     served: [],
     guarantees: own,
-    audit: { trails: [], logsBuckets: [], topics: [] },
+    audit: {
+      trails: [],
+      logsBuckets: [],
+      topics: [],
+      retentionDays: 1,
+      lock: 'COMPLIANCE',
+      detectors: { guardDuty: false, macie: false, config: false, accessAnalyzer: false, securityHub: false },
+    },
   });
 }
 
