@@ -136,6 +136,18 @@ describe('a new permission is shown with the statement that allows it, and what 
     );
   });
 
+  it('when two statements allow the same action on two resources, of both', () => {
+    const on = (Resource: string) => ({ ...read, Resource });
+    const found = diff(
+      { Reader: role('reader', []) },
+      { Reader: role('reader', [on('arn:aws:s3:::one/*'), on('arn:aws:s3:::two/*')]) },
+    );
+    expect(found.principals[0]?.allowed.flatMap((one) => one.on).sort()).toEqual([
+      'arn:aws:s3:::one/*',
+      'arn:aws:s3:::two/*',
+    ]);
+  });
+
   it('when a boundary is removed', () => {
     const Boundary = {
       Type: 'AWS::IAM::ManagedPolicy',

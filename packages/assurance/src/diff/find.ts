@@ -94,7 +94,7 @@ class Search {
         this.#isCut = true;
         return;
       }
-      if (!this.#take(found, worse, both)) return;
+      if (!this.#take(found, worse, this.#uncovered(both))) return;
     }
     if (both !== every.root && this.#solve(every, every.root) !== 'none') this.#leaveOpen(every);
   }
@@ -110,8 +110,7 @@ class Search {
 
   #solve(formula: DifferenceFormula, root: Formula): Model | 'none' | 'unknown' {
     const { budget } = this.options;
-    const rest = this.#formulas.and([root, ...this.#covered]);
-    const answer = this.solver.solve(rest, {
+    const answer = this.solver.solve(this.#uncovered(root), {
       prefer: this.#preferences(formula.after),
       ...(budget === undefined ? {} : { budget }),
     });
@@ -124,6 +123,11 @@ class Search {
         : [{ reason: `not decided: ${reason.kind}` }];
     this.#unknowns.push(...reasons);
     return 'unknown';
+  }
+
+  /** What no finding covers yet. */
+  #uncovered(root: Formula): Formula {
+    return this.#formulas.and([root, ...this.#covered]);
   }
 
   /** Notes a model as a finding, with all actions that are allowed in the same way, and covers them. False where the evaluator does not agree. */

@@ -33,6 +33,19 @@ export class EveryReading extends Vocabulary {
     return this.#choice(rule, wide(), narrow());
   }
 
+  /** Parts are made anew: what was kept is of one reading. */
+  override part(_subject: object, _variant: string, make: (vocabulary: Vocabulary) => Formula): Formula {
+    return make(this);
+  }
+
+  override narrowedPart(
+    _subject: object,
+    _variant: string,
+    make: (vocabulary: Vocabulary) => Formula,
+  ): Formula {
+    return make(this);
+  }
+
   /** Both readings where they agree; else by the next rule that was met, and at last by the statement itself. */
   #split(statement: Statement, make: (wide: boolean) => Formula): Formula {
     const chosen = this.#chosen;
