@@ -111,14 +111,14 @@ const mistakes: readonly Mistake[] = [
     'ForAllValues without a Null guard',
     unguarded(allow('sagemaker:CreateTrainingJob', '*', { 'ForAllValues:StringEquals': subnets })),
     'jobs-as-guarded',
-    /^without-subnets$/,
+    /^without-subnets-222222222222$/,
     'add to the Allow that `sagemaker:VpcSubnets` is there',
   ],
   [
     'ForAllValues with IfExists',
     unguarded(allow('sagemaker:CreateProcessingJob', '*', { 'ForAllValues:StringEqualsIfExists': subnets })),
     'jobs-as-guarded',
-    /^without-subnets$/,
+    /^without-subnets-222222222222$/,
     'add to the Allow that `sagemaker:VpcSubnets` is there',
   ],
   [
@@ -127,14 +127,14 @@ const mistakes: readonly Mistake[] = [
       allow('sagemaker:CreateTrainingJob', '*', { StringLikeIfExists: { 'sagemaker:VolumeKmsKey': '*' } }),
     ),
     'jobs-as-guarded',
-    /^without-volume-key$/,
+    /^without-volume-key-222222222222$/,
     'add to the Allow that `sagemaker:VolumeKmsKeyArn` is there',
   ],
   [
     'a wildcard of job actions',
     unguarded(allow('sagemaker:Create*Job*'), 'ada'),
     'jobs-as-guarded',
-    /^without-output-key$/,
+    /^without-output-key-222222222222$/,
     'add to the Allow that `sagemaker:OutputKmsKeyArn` is there',
   ],
   [
