@@ -8,14 +8,17 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
     projects: [
-      { extends: true as const, test: { name: 'workspace', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true as const,
+        test: { name: 'workspace', include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+      },
       ...packages.map((name) => ({
         extends: true as const,
         test: {
           name,
           root: `packages/${name}`,
           include: ['test/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           server: { deps: { inline: [/@redoubt\//] } },
         },
       })),

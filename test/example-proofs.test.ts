@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment, synthesize } from '@redoubt/architecture';
 import {
+  guarantees,
   guaranteesOf,
   intentSchema,
   type Obligation,

@@ -149,6 +149,9 @@ function delivery(environment: Environment) {
   return {
     pipeline: deliveryPipelineArn(environment),
     roles: Object.fromEntries([...stepsBeforeDeployment.map((step) => [step, role(step)]), ...deploys]),
+    stackRoles: servingStages(environment).map(({ stage, account }) =>
+      roleArn(account, roleName(environment, 'deploy', stage, 'cloudformation')),
+    ),
     approvers: environment.delivery.approvers.map((name) =>
       roleArn(development, roleName(environment, name)),
     ),

@@ -162,17 +162,12 @@ export const modelGuarantees: readonly Guarantee[] = [
     title: 'only the deployment changes what production serves',
     why: 'A model that reaches production by another way was neither approved nor verified.',
     obligations: (intent) => {
-      const { account } = intent.stages.production;
       if (intent.served.length === 0) return [];
       return [
         ask({
           id: 'production-endpoint',
           title: 'somebody other than the deployment changes an endpoint in production',
-          except: [
-            ...arns(deployers(intent)),
-            ...arns([`arn:aws:iam::${account}:role/*-cloudformation`]),
-            ...services,
-          ],
+          except: [...arns(deployers(intent)), ...arns(intent.delivery.stackRoles), ...services],
           asks: [
             {
               actions: [

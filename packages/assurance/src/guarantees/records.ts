@@ -1,3 +1,4 @@
+import type { Estate } from '@redoubt/estate';
 import type { Intent } from '../intent/intent.js';
 import type { AskedRequests } from '../question/statement.js';
 import type { Guarantee, Obligation } from './guarantee.js';
@@ -112,6 +113,50 @@ function anotherKey(dataset: Dataset): Obligation {
   });
 }
 
+/** The key that the dataset's bucket encrypts with; none where the templates do not say. */
+function keyOf({ bucket }: Dataset, { buckets }: Estate): readonly string[] {
+  const key = buckets.find(({ name }) => name === bucket)?.kmsKey;
+  return typeof key === 'string' ? [key] : [];
+}
+
+function ofAnotherKey(dataset: Dataset, estate: Estate): readonly Obligation[] {
+  return keyOf(dataset, estate).map((key) =>
+    ask({
+      id: `other-key-of-${dataset.name}`,
+      title: `an object of ${dataset.name} is written under a key that is not its own`,
+      asks: [
+        {
+          actions: ['s3:PutObject'],
+          resources: [objectsOf(dataset)],
+          conditions: {
+            Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
+            StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': key },
+          },
+        },
+      ],
+    }),
+  );
+}
+
+/** Through S3 the encryption context is the object's ARN; another way would ask for no context of ours. */
+function keyUsedOutsideS3(intent: Intent, dataset: Dataset, estate: Estate): readonly Obligation[] {
+  const { region } = intent.stages.development;
+  return keyOf(dataset, estate).map((key) =>
+    ask({
+      id: `key-of-${dataset.name}-used-elsewhere`,
+      title: `the key of ${dataset.name} decrypts outside S3`,
+      except: services,
+      asks: [
+        {
+          actions: ['kms:Decrypt', 'kms:ReEncryptFrom', 'kms:CreateGrant'],
+          resources: [key],
+          conditions: { StringNotEqualsIfExists: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+        },
+      ],
+    }),
+  );
+}
+
 function withoutTls(dataset: Dataset): Obligation {
   return ask({
     id: `tls-of-${dataset.name}`,
@@ -166,7 +211,13 @@ export const recordGuarantees: readonly Guarantee[] = [
     breach: 'records-exposed',
     title: 'every object of a dataset is written under its key and by TLS',
     why: 'An object under another key escapes the key policy.',
-    obligations: (intent) => intent.datasets.flatMap((dataset) => [anotherKey(dataset), withoutTls(dataset)]),
+    obligations: (intent, estate) =>
+      intent.datasets.flatMap((dataset) => [
+        anotherKey(dataset),
+        ...ofAnotherKey(dataset, estate),
+        ...keyUsedOutsideS3(intent, dataset, estate),
+        withoutTls(dataset),
+      ]),
   },
   {
     id: 'key-administrators-cannot-decrypt',

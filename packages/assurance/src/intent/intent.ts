@@ -43,6 +43,8 @@ const delivery = z.strictObject({
   pipeline: arn,
   /** Role of each stage's action by the action's name: source, build, register, sign, verify, deploy-staging … */
   roles: z.record(z.string(), arn),
+  /** The roles that CloudFormation deploys the serving stacks with, one a stage. */
+  stackRoles: z.array(arn).default([]),
   approvers: z.array(arn),
   approvalAction: arn,
   signingKeyAlias: z.string(),
