@@ -1,0 +1,102 @@
+import { filesOf, readTemplateEstate } from '@redoubt/estate';
+import { describe, expect, it } from 'vitest';
+import { type Intent, type Json, type Mutant, Prover, readQuestion, runMutants } from '../src/index.js';
+import { ProofMemory } from '../src/prove/proof-memory.js';
+
+const statement = (parts: Record<string, Json>): Json => ({ Effect: 'Allow', ...parts });
+const document = (...Statement: readonly Json[]): Json => ({ Version: '2012-10-17', Statement });
+const reads = statement({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/a/*' });
+const trust = document(
+  statement({ Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }),
+);
+
+/** A role that reads one prefix, by its identity policy and within a boundary, if there is one. */
+function templateOf({ boundary, denies = [] }: { boundary?: Json; denies?: readonly Json[] }): Json {
+  const bounded: Record<string, Json> =
+    boundary === undefined
+      ? {}
+      : { Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document(boundary) } } };
+  return {
+    Resources: {
+      Records: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'records' } },
+      Reader: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'reader',
+          AssumeRolePolicyDocument: trust,
+          Policies: [{ PolicyName: 'p', PolicyDocument: document(reads, ...denies) }],
+          ...(boundary === undefined ? {} : { PermissionsBoundary: { Ref: 'Boundary' } }),
+        },
+      },
+      ...bounded,
+    },
+  };
+}
+
+const options = { account: '111122223333', region: 'eu-central-1' };
+// The prover takes deployers and people of the intent; no guarantee asks for more here.
+const intent = { deployers: [], people: [] } as unknown as Intent;
+
+function outcomesOf(template: Json, only: (mutant: Mutant) => boolean) {
+  const files = filesOf({ 'a.json': JSON.stringify(template) });
+  const read = (from: typeof files) => readTemplateEstate(from, 'a.json', options);
+  return runMutants({ templates: { 'a.json': template }, files, read }, intent, { guarantees: [], only })
+    .outcomes;
+}
+
+const widened = ({ id }: Mutant) => id.includes('Reader') && id.endsWith(':resource-widened');
+
+describe('a mutant of policies', () => {
+  it('is killed when it allows what no policy declared', () => {
+    expect(outcomesOf(templateOf({}), widened)).toMatchObject([
+      {
+        kind: 'killed',
+        by: 'nothing-beyond-what-was-declared/identity-policy/arn:aws:iam::111122223333:role/reader/allows-0-to-arn:aws:iam::111122223333:role/reader',
+        verdict: 'refuted',
+      },
+    ]);
+  });
+
+  it('is redundant behind a boundary that allows no more, and the boundary is named', () => {
+    expect(outcomesOf(templateOf({ boundary: reads }), widened)).toMatchObject([
+      { kind: 'redundant', with: ['permissions-boundary:allows', 'permissions-boundary:denies'] },
+    ]);
+  });
+
+  it('that drops a Deny beside no Allow is redundant with the Allows of its layer', () => {
+    const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
+    const dropped = ({ id }: Mutant) => id.endsWith(':deny-removed');
+    expect(outcomesOf(templateOf({ denies: [deny] }), dropped)).toMatchObject([
+      { kind: 'redundant', with: ['identity-policy:allows'] },
+    ]);
+  });
+
+  it('survives where it changes nothing that anybody may do', () => {
+    const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
+    const dropped = ({ id }: Mutant) => id.endsWith('/1:deny-removed');
+    expect(outcomesOf(templateOf({ denies: [deny, deny] }), dropped)).toMatchObject([{ kind: 'survived' }]);
+  });
+});
+
+describe('the memory of proofs', () => {
+  const read = readQuestion(
+    JSON.stringify({ Principal: 'inside', Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/b/*' }),
+    'question.json',
+  );
+  if (read.kind === 'invalid') throw new Error('the question is not valid');
+  const { question } = read;
+  const verdictOn = (template: Json, memory?: ProofMemory) => {
+    const estate = readTemplateEstate(filesOf({ 'a.json': JSON.stringify(template) }), 'a.json', options);
+    return new Prover(estate, memory === undefined ? {} : { memory }).prove(question).kind;
+  };
+  const wider: Json = JSON.parse(JSON.stringify(templateOf({})).replace('records/a/', 'records/'));
+
+  it('changes no verdict, whichever version is asked about first', () => {
+    const memory = new ProofMemory();
+    const versions = [templateOf({}), wider, templateOf({ boundary: reads }), wider, templateOf({})];
+    expect(versions.map((version) => verdictOn(version, memory))).toEqual(
+      versions.map((version) => verdictOn(version)),
+    );
+    expect(versions.map((version) => verdictOn(version, memory))).toContain('refuted');
+  });
+});
