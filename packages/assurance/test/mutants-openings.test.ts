@@ -63,6 +63,16 @@ describe('a mutant of policies', () => {
     ]);
   });
 
+  it('that lifts a boundary or widens it is redundant with the identity policies within it', () => {
+    const ofBoundary = ({ id, layer }: Mutant) =>
+      layer === 'permissions-boundary' && (id.endsWith(':deleted') || id.includes(':action-widened'));
+    const identity = ['identity-policy:allows', 'identity-policy:denies'];
+    expect(outcomesOf(templateOf({ boundary: reads }), ofBoundary)).toMatchObject([
+      { kind: 'redundant', with: identity },
+      { kind: 'redundant', with: expect.arrayContaining(identity) },
+    ]);
+  });
+
   it('that drops a Deny beside no Allow is redundant with the Allows of its layer', () => {
     const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
     const dropped = ({ id }: Mutant) => id.endsWith(':deny-removed');

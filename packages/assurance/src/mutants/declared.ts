@@ -57,11 +57,7 @@ export class Declared {
           .filter((role) => names(statement.principal, role))
           .map(({ arn }) => arn);
     const roles = who.map((arn) => {
-      const unless = [
-        ...own,
-        ...(layer === 'identity-policy' ? [] : this.#identity(arn)),
-        ...this.#resources(arn),
-      ];
+      const unless = [...own, ...(roleSide.has(layer) ? [] : this.#identity(arn)), ...this.#resources(arn)];
       const only = [{ by: 'arn', glob: arn }] as const;
       return obligation(
         `${holder}/allows-${index}-to-${arn}`,
@@ -180,6 +176,9 @@ function onHolder(statement: Statement, { holder, layer }: HolderPolicies): Stat
 /** What a layer without a policy comes to. */
 const everything = statementOf({ Action: '*', Resource: '*' });
 
+/** Allowed whatever policies say: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+const needsNoPermission = statementOf({ Action: 'sts:GetCallerIdentity', Resource: '*' });
+
 function statementOf(parts: Readonly<Record<string, unknown>>): Statement {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...parts } });
   const [statement] = parsePolicyText(text, 'mutants', 'identity').policy.statements;
@@ -193,7 +192,7 @@ function obligation(id: string, layer: string, ask: Ask, actors: ActorSelector):
     question: {
       id: `${layer}/${id}`,
       title: 'somebody is allowed what was not declared',
-      asks: [ask],
+      asks: [{ ...ask, unless: [...(ask.unless ?? []), needsNoPermission] }],
       actors,
       byAnyChain: false,
       place: ask.place,

@@ -127,15 +127,24 @@ class Trials {
 /** What hides a mutant: the other layers, and in its own the other half, Denies for an Allow and Allows for a Deny. */
 function openingsFor(mutant: Mutant): readonly Opening[] {
   const ownHalf = isOfDeny(mutant) ? 'allows' : 'denies';
-  return openableLayers.flatMap((layer): readonly Opening[] =>
-    layer === mutant.layer ? [`${layer}:${ownHalf}`] : [`${layer}:allows`, `${layer}:denies`],
-  );
+  const own: readonly Opening[] = openableLayers
+    .filter((layer) => layer === mutant.layer && !takesAwayWhole(mutant))
+    .map((layer): Opening => `${layer}:${ownHalf}`);
+  const others = openableLayers
+    .filter((layer) => layer !== mutant.layer)
+    .flatMap((layer): readonly Opening[] => [`${layer}:allows`, `${layer}:denies`]);
+  return [...own, ...others];
 }
 
 function isOfDeny({ id }: Mutant): boolean {
   return /:deny-(removed|loosened)$/.test(id) || id.endsWith(':removed');
 }
 
+/** A boundary lifted, an endpoint policy left to its default: both halves go at once. */
+function takesAwayWhole({ id }: Mutant): boolean {
+  return id.endsWith(':deleted') || id.endsWith(':endpoint-policy-opened');
+}
+
 function kindOf(mutant: Mutant): string {
-  return `${mutant.layer} ${isOfDeny(mutant)}`;
+  return `${mutant.layer} ${isOfDeny(mutant)} ${takesAwayWhole(mutant)}`;
 }
