@@ -109,4 +109,48 @@ describe('the memory of proofs', () => {
     );
     expect(versions.map((version) => verdictOn(version, memory))).toContain('refuted');
   });
+
+  it('tells estates apart where the question and its target are the same for both', () => {
+    const writes = statement({ Action: 'logs:PutLogEvents', Resource: '*' });
+    const endpointOf = (Effect: string): Json => ({
+      Resources: {
+        Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+        Logs: {
+          Type: 'AWS::EC2::VPCEndpoint',
+          Properties: {
+            VpcId: { Ref: 'Vpc' },
+            VpcEndpointType: 'Interface',
+            ServiceName: 'com.amazonaws.eu-central-1.logs',
+            PolicyDocument: document({ Effect, Principal: '*', Action: '*', Resource: '*' }),
+          },
+        },
+        Writer: {
+          Type: 'AWS::IAM::Role',
+          Properties: {
+            RoleName: 'writer',
+            AssumeRolePolicyDocument: trust,
+            Policies: [{ PolicyName: 'p', PolicyDocument: document(writes) }],
+          },
+        },
+      },
+    });
+    const versions = ['Deny', 'Allow', 'Deny'].map((effect) =>
+      readTemplateEstate(filesOf({ 'a.json': JSON.stringify(endpointOf(effect)) }), 'a.json', options),
+    );
+    const through = readQuestion(
+      JSON.stringify({
+        Principal: 'inside',
+        Action: 'logs:PutLogEvents',
+        Condition: {
+          StringEquals: { 'aws:SourceVpc': versions[0]!.network.vpcs[0]!.id },
+          BoolIfExists: { 'aws:ViaAWSService': 'false' },
+        },
+      }),
+      'question.json',
+    );
+    if (through.kind === 'invalid') throw new Error('the question is not valid');
+    const memory = new ProofMemory();
+    const verdicts = versions.map((estate) => new Prover(estate, { memory }).prove(through.question).kind);
+    expect(verdicts).toEqual(['proved', 'refuted', 'proved']);
+  });
 });

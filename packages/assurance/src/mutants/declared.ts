@@ -1,5 +1,5 @@
 import type { Estate } from '@redoubt/estate';
-import { parsePolicyText, type Statement } from '@redoubt/policy';
+import { type PrincipalEntry, parsePolicyText, type Statement } from '@redoubt/policy';
 import type { Obligation } from '../guarantees/guarantee.js';
 import { textWithoutPlaces } from '../prove/content.js';
 import { type ActorPattern, type ActorSelector, type Ask, everybody } from '../question/question.js';
@@ -35,7 +35,7 @@ export class Declared {
     );
     return [
       ...widened.flatMap((statement, index) => this.#allowedMore(statement, index, before, estate)),
-      ...dropped.map((statement, index) => deniedLess(statement, index, before, estate)),
+      ...dropped.flatMap((statement, index) => deniedLess(statement, index, before)),
     ];
   }
 
@@ -102,20 +102,12 @@ const resourceSide: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicie
 
 const outsiders: readonly ActorPattern[] = [{ by: 'outside' }];
 
-/** What a layer denied stays denied, to whomever the layer is about. */
-function deniedLess(
-  statement: Statement,
-  index: number,
-  policies: HolderPolicies,
-  estate: Estate,
-): Obligation {
+/** What a layer denied stays denied, to whomever the layer, or the statement itself, is about. */
+function deniedLess(statement: Statement, index: number, policies: HolderPolicies): readonly Obligation[] {
   const { layer, holder } = policies;
-  const about = aboutRole.has(layer);
-  const exempt = everyoneBut(statement, estate);
-  const actors = about
-    ? { only: [{ by: 'arn', glob: holder }] as const, except: [] }
-    : { only: exempt, except: [] };
-  return obligation(`${holder}/denies-${index}`, layer, asked(statement, policies), actors);
+  const only = aboutRole.has(layer) ? [{ by: 'arn', glob: holder } as const] : denied(statement);
+  if (only === undefined) return [];
+  return [obligation(`${holder}/denies-${index}`, layer, asked(statement, policies), { only, except: [] })];
 }
 
 const aboutRole: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['layer']>([
@@ -124,16 +116,26 @@ const aboutRole: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['
   'service-control-policy',
 ]);
 
-/** Whom a Deny of a resource's policy is about; everyone, where it names everyone. */
-function everyoneBut({ principal }: Statement, estate: Estate): readonly ActorPattern[] {
-  const isEveryone =
-    principal.kind === 'absent' ||
-    principal.negated ||
-    principal.entries.some(({ kind }) => kind === 'everyone');
-  if (isEveryone) return [];
-  return ownRoles(estate)
-    .filter((role) => names(principal, role))
-    .map(({ arn }): ActorPattern => ({ by: 'arn', glob: arn }));
+/** Whom a Deny of a resource's policy is about: nobody in particular is everybody; `undefined` where nobody is meant. */
+function denied({ principal }: Statement): readonly ActorPattern[] | undefined {
+  if (principal.kind === 'absent' || principal.negated) return [];
+  if (principal.entries.some(({ kind }) => kind === 'everyone')) return [];
+  const patterns = principal.entries.flatMap(patternOf);
+  return patterns.length === 0 ? undefined : patterns;
+}
+
+function patternOf(entry: PrincipalEntry): readonly ActorPattern[] {
+  switch (entry.kind) {
+    case 'role':
+    case 'user':
+      return [{ by: 'arn', glob: entry.arn }];
+    case 'account':
+      return [{ by: 'account', account: entry.account }];
+    case 'service':
+      return [{ by: 'service', glob: entry.service }];
+    default:
+      return [];
+  }
 }
 
 /** Roles and users of ours are no outsiders. */

@@ -12,6 +12,8 @@ export interface Pending {
   /** `guarantee/obligation`. */
   readonly id: string;
   readonly guarantee: string;
+  /** Whether it is about requests; others look at the estate's settings and networks. */
+  readonly kind: Obligation['kind'];
   readonly decide: () => Verdict;
 }
 
@@ -39,6 +41,7 @@ export class Obligations {
     return obligations.map((obligation) => ({
       id: `${guarantee}/${obligation.kind === 'question' ? obligation.question.id : obligation.id}`,
       guarantee,
+      kind: obligation.kind,
       decide: () => decide(obligation, this.#prover, this.#finder),
     }));
   }

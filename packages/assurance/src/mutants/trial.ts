@@ -38,6 +38,8 @@ export class Trial {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #proved: ReadonlySet<string>;
   readonly #declared: Declared;
+  /** As it is without a mutant. */
+  readonly #before: Obligations;
   /** Obligations that killed, the latest first: alike mutants mostly fall by the same ones. */
   readonly #killers = new Map<MutantLayer, string[]>();
 
@@ -49,9 +51,9 @@ export class Trial {
     readonly openings: readonly Opening[] = [],
   ) {
     this.#texts = openedTexts(assembly.templates, openings);
-    const obligations = new Obligations(this.#estateOf([]), intent, memory);
-    this.#declared = new Declared(obligations.estate);
-    const verdicts = obligations
+    this.#before = new Obligations(this.#estateOf([]), intent, memory);
+    this.#declared = new Declared(this.#before.estate);
+    const verdicts = this.#before
       .ofGuarantees(guarantees)
       .map(({ id, decide }) => [id, decide().kind] as const);
     this.#proved = new Set(verdicts.flatMap(([id, kind]) => (kind === 'proved' ? [id] : [])));
@@ -60,21 +62,33 @@ export class Trial {
 
   /**
    * The first obligation that was proved and no longer is. One that is gone, with what it was about, is not broken. A
-   * mutant of policies that lets no request through beyond what was declared breaks no guarantee about requests.
+   * mutant of policies that lets no request through beyond what was declared breaks no guarantee about requests, but may
+   * break one about settings: a topic's policy lets alarms reach it.
    */
   killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
     const obligations = new Obligations(this.#estateOf(mutants), this.intent, this.memory);
-    const beyond = firstBroken(
-      obligations.pending(beyondDeclared, this.#declared.obligations(obligations.estate)),
-    );
-    if (beyond === undefined && mutants.every(({ layer }) => isOfPolicies(layer))) return undefined;
-    return this.#brokenGuarantee(obligations, mutants[0].layer) ?? beyond;
+    const beyond = this.#newlyAllowed(obligations);
+    const settingsAlone = beyond === undefined && mutants.every(({ layer }) => isOfPolicies(layer));
+    return this.#brokenGuarantee(obligations, mutants[0].layer, settingsAlone) ?? beyond;
   }
 
-  #brokenGuarantee(obligations: Obligations, layer: MutantLayer): Killer | undefined {
+  /** What was declared is asked before the mutant as well: only what was proved then can be broken. */
+  #newlyAllowed(obligations: Obligations): Killer | undefined {
+    const declared = this.#declared.obligations(obligations.estate);
+    const before = new Map(this.#before.pending(beyondDeclared, declared).map((one) => [one.id, one]));
+    for (const one of obligations.pending(beyondDeclared, declared)) {
+      const killer = brokenBy(one);
+      if (killer !== undefined && before.get(one.id)?.decide().kind === 'proved') return killer;
+    }
+    return undefined;
+  }
+
+  #brokenGuarantee(obligations: Obligations, layer: MutantLayer, settingsAlone: boolean): Killer | undefined {
     const killers = this.#killers.get(layer) ?? [];
     const rank = new Map(killers.map((id, index) => [id, index - killers.length]));
-    const asked = obligations.ofGuarantees(this.guarantees).filter(({ id }) => this.#proved.has(id));
+    const asked = obligations
+      .ofGuarantees(this.guarantees)
+      .filter(({ id, kind }) => this.#proved.has(id) && !(settingsAlone && kind === 'question'));
     const killer = firstBroken([...asked].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0)));
     if (killer === undefined) return undefined;
     const others = killers.filter((other) => other !== killer.by);
@@ -100,11 +114,16 @@ export function isOfPolicies(layer: MutantLayer): boolean {
 }
 
 function firstBroken(pending: readonly Pending[]): Killer | undefined {
-  for (const { id, decide } of pending) {
-    const { kind: verdict } = decide();
-    if (verdict !== 'proved') return { by: id, verdict };
+  for (const one of pending) {
+    const killer = brokenBy(one);
+    if (killer !== undefined) return killer;
   }
   return undefined;
+}
+
+function brokenBy({ id, decide }: Pending): Killer | undefined {
+  const { kind: verdict } = decide();
+  return verdict === 'proved' ? undefined : { by: id, verdict };
 }
 
 /** The texts of the templates that opening some layers changes. */

@@ -26,7 +26,7 @@ export class ProofMemory {
     string,
     { readonly ids: ReadonlySet<string>; readonly rest: Target | undefined }
   >();
-  readonly #aims = new WeakMap<Statement, WeakMap<Target, Aim>>();
+  readonly #aims = new WeakMap<Estate, WeakMap<Statement, WeakMap<Target, Aim>>>();
 
   /** The open cases that the proof rests on, when the requests are known to be impossible. */
   impossible(key: string): readonly string[] | undefined {
@@ -73,9 +73,12 @@ export class ProofMemory {
     return `${this.#actor(actor)} ${tagged} ${this.#principalSide(actor, aim)} ${aim.id}`;
   }
 
+  /** By estate too: a question and the target of all other resources may be the same objects for several. */
   #aim(estate: Estate, ask: Statement, target: Target): Aim {
-    const known = this.#aims.get(ask) ?? new WeakMap<Target, Aim>();
-    this.#aims.set(ask, known);
+    const ofEstate = this.#aims.get(estate) ?? new WeakMap<Statement, WeakMap<Target, Aim>>();
+    this.#aims.set(estate, ofEstate);
+    const known = ofEstate.get(ask) ?? new WeakMap<Target, Aim>();
+    ofEstate.set(ask, known);
     const found = known.get(target) ?? this.#makeAim(estate, ask, target);
     known.set(target, found);
     return found;
