@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { example, redoubt } from './running.js';
+import { conforms } from './schema.js';
+
+describe('`redoubt mutants`', () => {
+  it('runs so many of a layer, as JSON that its schema describes', { timeout: 120_000 }, async () => {
+    const { exit, out, err } = await redoubt(
+      'mutants',
+      example('triage-single-account'),
+      ...['--layer', 'dns', '--limit', '1', '--format', 'json'],
+    );
+    const report = JSON.parse(out);
+    expect(conforms('mutants', report)).toEqual([]);
+    expect({ exit, total: report.total, killed: report.killed }).toEqual({ exit: 0, total: 1, killed: 1 });
+    expect(report.kills[0].by).toMatch(/dns|network/);
+    expect(report.generated).toBeGreaterThan(400);
+    expect(err).toContain('1/1');
+  });
+
+  it('refuses a layer that there is not, and names those that there are', async () => {
+    const { exit, err } = await redoubt('mutants', example('triage-single-account'), '--layer', 'firewall');
+    expect(exit).toBe(2);
+    expect(err).toContain('no layer is called `firewall`');
+    expect(err).toContain('dns');
+  });
+});
