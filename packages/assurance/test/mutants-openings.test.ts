@@ -88,6 +88,41 @@ describe('a mutant of policies', () => {
   });
 });
 
+describe('a mutant of an endpoint policy', () => {
+  const deny = { Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: '*' };
+  const template: Json = {
+    Resources: {
+      Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+      S3: {
+        Type: 'AWS::EC2::VPCEndpoint',
+        Properties: {
+          VpcId: { Ref: 'Vpc' },
+          ServiceName: 'com.amazonaws.eu-central-1.s3',
+          PolicyDocument: document(statement({ Principal: '*', Action: '*', Resource: '*' }), deny),
+        },
+      },
+      Reader: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'reader',
+          AssumeRolePolicyDocument: trust,
+          Policies: [{ PolicyName: 'p', PolicyDocument: document(reads) }],
+        },
+      },
+    },
+  };
+
+  it('is killed by what strangers do through the endpoint with what is their own', () => {
+    const dropped = ({ id }: Mutant) => id.endsWith(':deny-removed');
+    const [outcome] = outcomesOf(template, dropped);
+    expect(outcome).toMatchObject({
+      kind: 'killed',
+      verdict: 'refuted',
+      by: expect.stringMatching(/denies-0$/),
+    });
+  });
+});
+
 describe('the memory of proofs', () => {
   const read = readQuestion(
     JSON.stringify({ Principal: 'inside', Action: 's3:GetObject', Resource: 'arn:aws:s3:::records/b/*' }),

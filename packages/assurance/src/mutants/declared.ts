@@ -158,8 +158,12 @@ function asked(statement: Statement, policies: HolderPolicies): Ask {
   return { ...placed, conditions: [...placed.conditions, ...throughEndpoint(policies.holder)] };
 }
 
+/** The caller's own call through the endpoint: what a service calls on with its identity, no endpoint policy stops. */
 function throughEndpoint(id: string): Statement['conditions'] {
-  const Condition = { StringEquals: { 'aws:SourceVpce': id } };
+  const Condition = {
+    StringEquals: { 'aws:SourceVpce': id },
+    BoolIfExists: { 'aws:ViaAWSService': 'false' },
+  };
   return statementOf({ Action: '*', Resource: '*', Condition }).conditions;
 }
 
