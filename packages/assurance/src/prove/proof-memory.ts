@@ -55,7 +55,7 @@ export class ProofMemory {
   relevant(ask: Statement, targets: readonly Target[]): readonly Target[] {
     const names = this.#names.get(targets) ?? this.#ids.id(`names ${targets.map(({ id }) => id).join(' ')}`);
     this.#names.set(targets, names);
-    const key = `${names} ${this.#ids.id(JSON.stringify(ask, withoutPlaces))}`;
+    const key = `${names} ${this.#ids.id(JSON.stringify(withoutPlaces(ask)))}`;
     const known = this.#relevant.get(key);
     if (known === undefined) {
       const found = relevantTargets(ask, targets);
@@ -89,7 +89,7 @@ export class ProofMemory {
     const about = this.#ids.id(`about ${JSON.stringify(narrowing)}`);
     const { id, account, globs } = target;
     const parts = [
-      JSON.stringify(ask, withoutPlaces),
+      JSON.stringify(withoutPlaces(ask)),
       JSON.stringify([id, account, globs]),
       this.#resourceSide(target, ask, narrowing, about),
       this.#estate(estate, narrowing, about),

@@ -1,4 +1,11 @@
-import { type MutantLayer, type MutantReport, mutantLayers, runMutants } from '@redoubt/assurance';
+import { availableParallelism } from 'node:os';
+import {
+  type MutantLayer,
+  type MutantOutcome,
+  type MutantReport,
+  mutantLayers,
+  runMutants,
+} from '@redoubt/assurance';
 import type { Given, Run } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { withMutableAssembly } from '../mutants/assembly.js';
@@ -12,16 +19,20 @@ export const mutants: Run = async (given, terminal) => {
   const layers = given.all('layer');
   const unknown = layers.find((layer) => !mutantLayers.some((one) => one === layer));
   const limit = numberOf(given.option('limit'));
+  const jobs = numberOf(given.option('jobs')) ?? availableParallelism();
   if (unknown !== undefined) return reportLayer(unknown, terminal);
-  if (limit === 'invalid') return reportLimit(terminal);
-  return withMutableAssembly(given.argument('path') ?? '', terminal, (assembly, intent) => {
-    const report = runMutants(assembly, intent, {
-      ...(limit === undefined ? {} : { limit }),
-      only: ({ layer }) => layers.length === 0 || layers.includes(layer),
-      onProgress: (done, all, { mutant: { layer } }) =>
-        terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}`)),
-    });
-    return print(report, given, terminal);
+  if (limit === 'invalid') return reportNumber('limit', 'how many mutants to run', terminal);
+  if (jobs === 'invalid') return reportNumber('jobs', 'how many threads to use', terminal);
+  const options = {
+    ...(limit === undefined ? {} : { limit }),
+    only: ({ layer }: { readonly layer: MutantLayer }) => layers.length === 0 || layers.includes(layer),
+    onProgress: (done: number, all: number, { mutant: { layer } }: MutantOutcome) =>
+      terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}`)),
+  };
+  return withMutableAssembly(given.argument('path') ?? '', terminal, async (subject) => {
+    if (jobs === 1) return print(runMutants(subject.assembly, subject.intent, options), given, terminal);
+    const { runMutantsInThreads } = await import('../mutants/workers.js');
+    return print(await runMutantsInThreads(subject, { ...options, jobs }), given, terminal);
   });
 };
 
@@ -45,7 +56,7 @@ function reportLayer(layer: string, terminal: Terminal): ExitCode {
   return exitCodes.badInput;
 }
 
-function reportLimit(terminal: Terminal): ExitCode {
-  reportError(terminal, '`--limit` is not a number', 'give how many mutants to run, such as `--limit 50`');
+function reportNumber(option: string, what: string, terminal: Terminal): ExitCode {
+  reportError(terminal, `\`--${option}\` is not a number`, `give ${what}, such as \`--${option} 4\``);
   return exitCodes.badInput;
 }

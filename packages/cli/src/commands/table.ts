@@ -241,6 +241,7 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'layer', value: 'LAYER', description: 'this layer alone; again for more', isRepeatable: true },
       { name: 'limit', value: 'N', description: 'run this many at most, spread evenly' },
+      { name: 'jobs', value: 'N', description: 'threads to use; default: one a processor' },
       format,
     ],
     examples: [['redoubt mutants cdk.out --layer key-policy', 'weakens each statement of the key policies']],

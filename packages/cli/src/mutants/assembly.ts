@@ -13,7 +13,15 @@ import { readIntent } from '../prove/intent.js';
 import { reportError } from '../report.js';
 import type { Terminal } from '../terminal.js';
 
-type Ask = (assembly: MutableAssembly, intent: Intent) => ExitCode;
+/** An assembly to make mutants of, and what it is meant to be. */
+export interface Subject {
+  /** Where its files are. */
+  readonly folder: string;
+  readonly assembly: MutableAssembly;
+  readonly intent: Intent;
+}
+
+type Ask = (subject: Subject) => Promise<ExitCode>;
 
 /** Reads the assembly that a path names, or makes that of an environment file, with the texts of its templates. */
 export async function withMutableAssembly(path: string, terminal: Terminal, ask: Ask): Promise<ExitCode> {
@@ -36,27 +44,33 @@ async function onEnvironment(path: string, terminal: Terminal, ask: Ask): Promis
   const folder = await mkdtemp(join(tmpdir(), 'redoubt-'));
   try {
     await synthesizeArchitecture(environment, folder);
-    return onFolder(folder, terminal, ask);
+    return await onFolder(folder, terminal, ask);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function onFolder(folder: string, terminal: Terminal, ask: Ask): ExitCode {
+async function onFolder(folder: string, terminal: Terminal, ask: Ask): Promise<ExitCode> {
+  const subject = readSubject(folder, terminal);
+  return subject === undefined ? exitCodes.badInput : ask(subject);
+}
+
+/** Reads an assembly folder; says what is wrong with it, and answers `undefined`, where it cannot. */
+export function readSubject(folder: string, terminal: Terminal): Subject | undefined {
   const files = keeping(directoryFiles(folder));
   const intentText = files.read('redoubt.intent.json');
   if (intentText === undefined) {
     reportError(terminal, `nothing says what \`${folder}\` is meant to be`, 'make it with `redoubt synth`');
-    return exitCodes.badInput;
+    return undefined;
   }
   const intent = readIntent(intentText, 'redoubt.intent.json', terminal);
-  if (intent === undefined) return exitCodes.badInput;
+  if (intent === undefined) return undefined;
   const names = declaredNames(intentText);
   const read = (from: EstateFiles) => {
     const estate = readAssemblyEstate(from);
     return names === undefined ? estate : inOrganization(estate, names);
   };
-  return ask({ templates: templatesIn(folder), files, read }, intent);
+  return { folder, assembly: { templates: templatesIn(folder), files, read }, intent };
 }
 
 /** Reads each file once. */

@@ -13,8 +13,18 @@ export interface Narrowing {
 /** Nothing is known of the requests. */
 export const everything: Narrowing = { actions: undefined, resources: undefined };
 
+const concerned = new WeakMap<Narrowing, WeakMap<Statement, boolean>>();
+
 /** Whether the statement can match any request of the question. True when in doubt. */
-export function mayConcern(statement: Statement, { actions, resources }: Narrowing): boolean {
+export function mayConcern(statement: Statement, narrowing: Narrowing): boolean {
+  const known = concerned.get(narrowing) ?? new WeakMap<Statement, boolean>();
+  concerned.set(narrowing, known);
+  const found = known.get(statement) ?? concerns(statement, narrowing);
+  known.set(statement, found);
+  return found;
+}
+
+function concerns(statement: Statement, { actions, resources }: Narrowing): boolean {
   const about = globsOf(statement);
   return mayMeet(about.actions, actions) && mayMeet(about.resources, resources);
 }
