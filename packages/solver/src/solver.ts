@@ -2,11 +2,12 @@ import type { Answer, UnknownReason } from './answer.js';
 import { Budget, type BudgetOptions } from './budget.js';
 import { ProofLog } from './certificate/proof-log.js';
 import type { Formulas } from './formula/factory.js';
-import { atomsOf, type Formula } from './formula/formula.js';
+import { type Atom, atomsOf, type Formula } from './formula/formula.js';
 import { holds } from './formula/holds.js';
 import type { Variable } from './formula/variable.js';
 import { Cdcl } from './search/cdcl.js';
 import { Encoding } from './search/encoding.js';
+import type { Pattern } from './text/pattern.js';
 import { Relations } from './text/relations.js';
 import type { Preferences } from './theory/preferences.js';
 import { TheoryCheck } from './theory/theory-check.js';
@@ -37,11 +38,12 @@ export class Solver {
    * - `unknown` otherwise, with the reason.
    */
   solve(root: Formula, options: SolveOptions = {}): Answer {
-    const clash = sortClash(this.formulas, root);
+    const atoms = atomsOf(root);
+    const clash = sortClash(this.formulas, atoms);
     if (clash !== undefined) return unknown({ kind: 'sorts', name: clash });
     this.#relations.trim();
     const budget = new Budget(options.budget);
-    const reasons = unmodelledReasons(root);
+    const reasons = unmodelledReasons(atoms);
     if (reasons.length === 0) return this.#search(root, budget, options);
     return this.#solveUnmodelled(root, reasons, budget, options);
   }
@@ -92,14 +94,14 @@ const unknown = (reason: UnknownReason): Answer => ({ kind: 'unknown', reason })
 const unsat = (log: ProofLog | undefined): Answer =>
   log ? { kind: 'unsat', certificate: log.certificate } : { kind: 'unsat' };
 
-function unmodelledReasons(root: Formula): readonly string[] {
-  return atomsOf(root).flatMap((atom) => (atom.kind === 'unmodelled' ? [atom.reason] : []));
+function unmodelledReasons(atoms: readonly Atom[]): readonly string[] {
+  return atoms.flatMap((atom) => (atom.kind === 'unmodelled' ? [atom.reason] : []));
 }
 
 /** A name that the formula uses with more than one sort. */
-function sortClash(formulas: Formulas, root: Formula): string | undefined {
+function sortClash(formulas: Formulas, atoms: readonly Atom[]): string | undefined {
   const byName = new Map<string, Variable>();
-  for (const variable of variablesOf(formulas, root)) {
+  for (const variable of variablesOf(formulas, atoms)) {
     const other = byName.get(variable.name);
     if (other && other !== variable) return variable.name;
     byName.set(variable.name, variable);
@@ -107,21 +109,19 @@ function sortClash(formulas: Formulas, root: Formula): string | undefined {
   return undefined;
 }
 
-function variablesOf(formulas: Formulas, root: Formula): ReadonlySet<Variable> {
+function variablesOf(formulas: Formulas, atoms: readonly Atom[]): ReadonlySet<Variable> {
   const variables = new Set<Variable>();
-  for (const atom of atomsOf(root)) {
+  const refersTo = ({ references }: Pattern): void => {
+    for (const { variable: id } of references) {
+      const variable = formulas.variableWithId(id);
+      if (variable) variables.add(variable);
+    }
+  };
+  for (const atom of atoms) {
     if (atom.kind === 'unmodelled') continue;
     variables.add(atom.variable);
-    for (const pattern of atom.kind === 'outside'
-      ? atom.patterns
-      : atom.kind === 'number'
-        ? []
-        : [atom.pattern]) {
-      for (const { variable: id } of pattern.references) {
-        const variable = formulas.variableWithId(id);
-        if (variable) variables.add(variable);
-      }
-    }
+    if (atom.kind === 'outside') atom.patterns.forEach(refersTo);
+    else if (atom.kind !== 'number') refersTo(atom.pattern);
   }
   return variables;
 }

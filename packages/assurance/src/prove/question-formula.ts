@@ -140,10 +140,20 @@ export function narrowingOf(ask: Statement, target: Target): Narrowing {
 
 function makeNarrowing({ action, resource }: Statement, target: Target): Narrowing {
   return {
-    actions: action.negated ? undefined : globsOf(action)?.map((glob) => glob.toLowerCase()),
+    actions: actionsOf(action),
     resources:
       target.globs ?? (resource.kind === 'absent' || resource.negated ? undefined : globsOf(resource)),
   };
+}
+
+const actions = new WeakMap<PatternElement, readonly string[]>();
+
+/** One list for all targets, since what it concerns is remembered by it. */
+function actionsOf(action: PatternElement): readonly string[] | undefined {
+  const known = actions.get(action);
+  const found = known ?? (action.negated ? undefined : globsOf(action)?.map((glob) => glob.toLowerCase()));
+  if (found !== undefined) actions.set(action, found);
+  return found;
 }
 
 function globsOf({ patterns }: PatternElement): readonly string[] | undefined {

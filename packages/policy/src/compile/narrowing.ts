@@ -13,20 +13,21 @@ export interface Narrowing {
 /** Nothing is known of the requests. */
 export const everything: Narrowing = { actions: undefined, resources: undefined };
 
-const concerned = new WeakMap<Narrowing, WeakMap<Statement, boolean>>();
-
 /** Whether the statement can match any request of the question. True when in doubt. */
-export function mayConcern(statement: Statement, narrowing: Narrowing): boolean {
-  const known = concerned.get(narrowing) ?? new WeakMap<Statement, boolean>();
-  concerned.set(narrowing, known);
-  const found = known.get(statement) ?? concerns(statement, narrowing);
-  known.set(statement, found);
-  return found;
+export function mayConcern(statement: Statement, { actions, resources }: Narrowing): boolean {
+  return mayBeAbout(statement, actions) && mayMeet(globsOf(statement).resources, resources);
 }
 
-function concerns(statement: Statement, { actions, resources }: Narrowing): boolean {
-  const about = globsOf(statement);
-  return mayMeet(about.actions, actions) && mayMeet(about.resources, resources);
+const aboutActions = new WeakMap<readonly string[], WeakMap<Statement, boolean>>();
+
+/** One list of actions is asked about on many resources. */
+function mayBeAbout(statement: Statement, actions: readonly string[] | undefined): boolean {
+  if (actions === undefined) return true;
+  const known = aboutActions.get(actions) ?? new WeakMap<Statement, boolean>();
+  aboutActions.set(actions, known);
+  const found = known.get(statement) ?? mayMeet(globsOf(statement).actions, actions);
+  known.set(statement, found);
+  return found;
 }
 
 /** Whether a request of the question can be for an action of this glob, in lower case. */

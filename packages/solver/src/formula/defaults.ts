@@ -21,7 +21,7 @@ export function settleDefaults(
   sources: readonly PatternSource[],
   build: (patterns: readonly (Pattern | undefined)[]) => Formula,
 ): Formula {
-  const variables = [...new Set(sources.flatMap(variablesWithDefault))];
+  const variables = [...new Set(sources.flatMap((source) => variablesWithDefault(source)))];
   if (variables.length > MAX_DEFAULTS)
     return formulas.unmodelled(`more than ${MAX_DEFAULTS} defaults in one condition`);
   const [variable] = variables;

@@ -118,16 +118,20 @@ export type Formula = Constant | Literal | And | Or;
 export function nodesOf(root: Formula): readonly Formula[] {
   const seen = new Set<Formula>();
   const order: Formula[] = [];
-  const stack: { node: Formula; entered: boolean }[] = [{ node: root, entered: false }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, entered } = top;
-    if (entered) order.push(node);
-    else if (!seen.has(node)) {
+  // A node is on the stack once to be entered, and below its parts once more to be listed after them.
+  const stack: Formula[] = [root];
+  const entered = new Set<Formula>();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (entered.has(node)) {
+      if (!seen.has(node)) order.push(node);
       seen.add(node);
-      stack.push({ node, entered: true });
-      if (node.kind === 'and' || node.kind === 'or') {
-        for (const part of node.parts) if (!seen.has(part)) stack.push({ node: part, entered: false });
-      }
+    } else if (node.kind === 'and' || node.kind === 'or') {
+      entered.add(node);
+      stack.push(node);
+      for (const part of node.parts) if (!entered.has(part) && !seen.has(part)) stack.push(part);
+    } else if (!seen.has(node)) {
+      seen.add(node);
+      order.push(node);
     }
   }
   return order;
@@ -135,7 +139,12 @@ export function nodesOf(root: Formula): readonly Formula[] {
 
 /** The atoms of a formula, each once. */
 export function atomsOf(root: Formula): readonly Atom[] {
+  return atomsAmong(nodesOf(root));
+}
+
+/** The atoms of some nodes, each once. */
+export function atomsAmong(nodes: readonly Formula[]): readonly Atom[] {
   const atoms = new Set<Atom>();
-  for (const node of nodesOf(root)) if (node.kind === 'literal') atoms.add(node.atom);
+  for (const node of nodes) if (node.kind === 'literal') atoms.add(node.atom);
   return [...atoms];
 }

@@ -48,9 +48,19 @@ export interface PatternSource {
  * that it stands in). Defaults that are not settled are not looked at.
  */
 export function readPattern(store: PatternStore, { parts, options }: PatternSource): Pattern | undefined {
+  const [first] = parts;
+  if (parts.length === 1 && typeof first === 'string' && isPlain(options)) return store.glob(first, readGlob);
   const reader = new Reader(options);
   for (const part of parts) reader.read(part);
   return reader.impossible ? undefined : store.of(reader.tokens);
+}
+
+const isPlain = ({ ignoreCase, fields }: PatternOptions): boolean => !ignoreCase && fields === undefined;
+
+function readGlob(text: string): readonly Token[] {
+  const reader = new Reader({});
+  reader.read(text);
+  return reader.tokens;
 }
 
 class Reader {

@@ -78,9 +78,13 @@ export class Cdcl {
 
   /** Adds a clause; the search must stand at level 0. */
   add(clause: Clause): void {
-    const lits = [...new Set(clause)];
-    if (lits.some((lit) => this.value(lit) > 0 || lits.includes(negate(lit)))) return;
-    const open = lits.filter((lit) => this.value(lit) === 0);
+    const lits = new Set(clause);
+    const open: Lit[] = [];
+    for (const lit of lits) {
+      const value = this.value(lit);
+      if (value > 0 || lits.has(negate(lit))) return;
+      if (value === 0) open.push(lit);
+    }
     const [first] = open;
     if (first === undefined) this.#consistent = false;
     else if (open.length === 1) this.#assign(first, undefined);

@@ -1,4 +1,4 @@
-import { type Atom, atomsOf, type Formula, nodesOf } from '../formula/formula.js';
+import { type Atom, atomsAmong, type Formula, nodesOf } from '../formula/formula.js';
 import { type Cdcl, type Lit, negate } from './cdcl.js';
 
 /**
@@ -12,9 +12,10 @@ export class Encoding {
   readonly #nodes: Formula[] = [];
 
   constructor(readonly root: Formula) {
-    this.atoms = atomsOf(root);
+    const nodes = nodesOf(root);
+    this.atoms = atomsAmong(nodes);
     for (const [number, atom] of this.atoms.entries()) this.#atomNumbers.set(atom, number);
-    for (const node of nodesOf(root)) {
+    for (const node of nodes) {
       if (node.kind !== 'and' && node.kind !== 'or') continue;
       this.#nodeNumbers.set(node, this.atoms.length + this.#nodes.length);
       this.#nodes.push(node);

@@ -88,6 +88,8 @@ function sample(letters: readonly Token[], gaps: readonly Token[], fillStars: bo
 /** Interns patterns, so that equal ones share their automata and their place in the caches. */
 export class PatternStore {
   readonly #byKey = new Map<string, Pattern>();
+  readonly #literals = new Map<string, Pattern>();
+  readonly #globs = new Map<string, Pattern>();
   readonly everything: Pattern;
 
   constructor() {
@@ -109,7 +111,20 @@ export class PatternStore {
   }
 
   literal(text: string): Pattern {
-    return this.of([...codes(text)]);
+    const known = this.#literals.get(text);
+    if (known) return known;
+    const pattern = this.of([...codes(text)]);
+    this.#literals.set(text, pattern);
+    return pattern;
+  }
+
+  /** The pattern of a text that is read in one way only; `read` makes its tokens when it is met first. */
+  glob(text: string, read: (text: string) => readonly Token[]): Pattern {
+    const known = this.#globs.get(text);
+    if (known) return known;
+    const pattern = this.of(read(text));
+    this.#globs.set(text, pattern);
+    return pattern;
   }
 }
 

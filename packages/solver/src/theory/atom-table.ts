@@ -5,13 +5,15 @@ import type { Relations } from '../text/relations.js';
 import { excludes, implies } from './implication.js';
 
 /**
- * The atoms of one question, numbered as the search's first variables, with what they imply of each other.
+ * The atoms of one question, numbered as the search's first variables, with what they imply of each other: for the atoms
+ * of one variable it is found out when the search comes to the first of them.
  */
 export class AtomTable {
   readonly #numbers = new Map<Atom, number>();
   readonly #wider: number[][];
   readonly #narrower: number[][];
   readonly #siblings: (readonly number[])[];
+  readonly #related = new Set<readonly number[]>();
 
   constructor(
     readonly atoms: readonly Atom[],
@@ -22,7 +24,7 @@ export class AtomTable {
     this.#wider = atoms.map(() => []);
     this.#narrower = atoms.map(() => []);
     this.#siblings = atoms.map(() => []);
-    for (const group of groupByVariable(atoms)) this.#relate(group);
+    for (const group of groupByVariable(atoms)) for (const number of group) this.#siblings[number] = group;
   }
 
   numberOf(atom: Atom): number {
@@ -39,6 +41,7 @@ export class AtomTable {
     const number = lit >> 1;
     const atom = this.atoms[number];
     if (!atom) return;
+    this.#relate(this.#siblings[number] ?? []);
     if (lit & 1) {
       for (const narrower of this.#narrower[number] ?? []) yield 2 * narrower + 1;
       return;
@@ -52,7 +55,8 @@ export class AtomTable {
   }
 
   #relate(group: readonly number[]): void {
-    for (const number of group) this.#siblings[number] = group;
+    if (this.#related.has(group)) return;
+    this.#related.add(group);
     const index = new PrefixIndex(this.atoms, group);
     for (const number of group) {
       for (const candidate of index.maybeWider(number)) {
@@ -83,6 +87,7 @@ function groupByVariable(atoms: readonly Atom[]): readonly number[][] {
 /** Finds the few text atoms that can be wider than a given one: their literal prefix is a prefix of its own. */
 class PrefixIndex {
   readonly #byPrefix = new Map<string, number[]>();
+  readonly #lengths = new Set<number>();
   readonly #others: number[] = [];
 
   constructor(
@@ -101,8 +106,8 @@ class PrefixIndex {
     const atom = this.atoms[number];
     if (atom?.kind !== 'text') return;
     const { prefix } = atom.pattern;
-    for (let length = 0; length <= prefix.length; length++) {
-      yield* this.#byPrefix.get(prefix.slice(0, length)) ?? [];
+    for (const length of this.#lengths) {
+      if (length <= prefix.length) yield* this.#byPrefix.get(prefix.slice(0, length)) ?? [];
     }
   }
 
@@ -110,5 +115,6 @@ class PrefixIndex {
     const listed = this.#byPrefix.get(prefix) ?? [];
     listed.push(number);
     this.#byPrefix.set(prefix, listed);
+    this.#lengths.add(prefix.length);
   }
 }
