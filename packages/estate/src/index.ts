@@ -49,3 +49,4 @@ export { resourceContext } from './requests/resource-context.js';
 export type { CallShape, DataPath, KeyPath } from './shapes/call-shape.js';
 export { valuesAt } from './shapes/paths.js';
 export { sagemakerShapes } from './shapes/sagemaker-shapes.js';
+export { ParsedTexts } from './source/parsed-texts.js';

@@ -26,8 +26,10 @@ export const mutants: Run = async (given, terminal) => {
   const options = {
     ...(limit === undefined ? {} : { limit }),
     only: ({ layer }: { readonly layer: MutantLayer }) => layers.length === 0 || layers.includes(layer),
-    onProgress: (done: number, all: number, { mutant: { layer } }: MutantOutcome) =>
-      terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}`)),
+    onProgress: (done: number, all: number, { kind, mutant: { layer, id } }: MutantOutcome) => {
+      const found = kind === 'survived' ? `  not noticed by itself: ${id}` : '';
+      terminal.err(terminal.errColors.dim(`${done}/${all}  ${layer}${found}`));
+    },
   };
   return withMutableAssembly(given.argument('path') ?? '', terminal, async (subject) => {
     if (jobs === 1) return print(runMutants(subject.assembly, subject.intent, options), given, terminal);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Intent, MutableAssembly, Templates } from '@redoubt/assurance';
-import { type EstateFiles, readAssemblyEstate } from '@redoubt/estate';
+import { type EstateFiles, ParsedTexts, readAssemblyEstate } from '@redoubt/estate';
 import { directoryFiles } from '@redoubt/estate/node';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { declaredNames } from '../explain/declared-names.js';
@@ -66,8 +66,9 @@ export function readSubject(folder: string, terminal: Terminal): Subject | undef
   const intent = readIntent(intentText, 'redoubt.intent.json', terminal);
   if (intent === undefined) return undefined;
   const names = declaredNames(intentText);
+  const parsed = new ParsedTexts();
   const read = (from: EstateFiles) => {
-    const estate = readAssemblyEstate(from);
+    const estate = readAssemblyEstate(from, { parsed });
     return names === undefined ? estate : inOrganization(estate, names);
   };
   return { folder, assembly: { templates: templatesIn(folder), files, read }, intent };

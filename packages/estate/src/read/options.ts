@@ -1,4 +1,5 @@
 import type { PublicAccessBlock } from '../model/storage.js';
+import type { ParsedTexts } from '../source/parsed-texts.js';
 
 /** What the input itself does not say. Everything is optional; what is left out stays symbolic. */
 export interface EstateOptions {
@@ -17,6 +18,8 @@ export interface EstateOptions {
   readonly organization?: OrganizationOptions;
   /** Block Public Access of whole accounts, by account id. */
   readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>>;
+  /** Where trees are kept for the next reading; without it every text is parsed. */
+  readonly parsed?: ParsedTexts;
 }
 
 /** The organization that the accounts belong to, where templates do not tell. */

@@ -89,7 +89,7 @@ export class World implements Surroundings {
   parse(file: string): Located | undefined {
     if (this.#parsed.has(file)) return this.#parsed.get(file);
     const text = this.files.read(file);
-    const root = text === undefined ? undefined : parseSource(text, file, this.log);
+    const root = text === undefined ? undefined : parseSource(text, file, this.log, this.options.parsed);
     this.#parsed.set(file, root);
     return root;
   }

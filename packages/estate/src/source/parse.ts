@@ -2,14 +2,20 @@ import type { Located } from '@redoubt/policy';
 import type { DiagnosticLog } from './diagnostics.js';
 import { type ParsedText, parseJson, type SyntaxFault } from './json.js';
 import { limits } from './limits.js';
+import type { ParsedTexts } from './parsed-texts.js';
 import { parseYaml } from './yaml.js';
 
 /**
  * Parses a JSON or YAML file into a tree with places; what is wrong goes to `log`. Text that starts with `{` is read as
  * JSON first, which is the faster way for what the CDK writes. Returns `undefined` when it is neither.
  */
-export function parseSource(text: string, file: string, log: DiagnosticLog): Located | undefined {
-  const { root, faults } = parseEither(text, file);
+export function parseSource(
+  text: string,
+  file: string,
+  log: DiagnosticLog,
+  kept?: ParsedTexts,
+): Located | undefined {
+  const { root, faults } = kept?.of(text, file, parseEither) ?? parseEither(text, file);
   for (const fault of faults) log.error(fault.code, fault.message, help[fault.code], fault.place);
   return root;
 }
