@@ -14,6 +14,10 @@ export interface HolderPolicies {
   readonly layer: MutantLayer;
   /** ARN of the role or resource, id of the endpoint or the account. */
   readonly holder: string;
+  /** The account of the role or resource; `undefined` for an endpoint, which serves several. */
+  readonly account: string | undefined;
+  /** For an endpoint: patterns of the actions that can travel through it. */
+  readonly actions?: readonly string[];
   /** `undefined` where no policy of the layer is set, which leaves everything to the other layers. */
   readonly statements: readonly Statement[] | undefined;
 }
@@ -22,24 +26,41 @@ export interface HolderPolicies {
 export function policiesByHolder(estate: Estate): readonly HolderPolicies[] {
   return [
     ...ownRoles(estate).flatMap((role) => ofRole(estate, role)),
-    ...resourceArns(estate).flatMap(({ arn, layer }) => [
-      {
-        layer,
-        holder: arn,
-        statements: statementsOf(resourcePolicyFor(estate, 'iam:GetRole', arn).policy ?? []),
-      },
-    ]),
-    ...estate.accounts.map(({ id }) => ({
-      layer: 'resource-control-policy' as const,
-      holder: id,
-      statements: ofLevels(rcpsOf(estate, id)),
+    ...resourceArns(estate).map(({ arn, layer, account }) => ({
+      layer,
+      holder: arn,
+      account,
+      statements: statementsOf(resourcePolicyFor(estate, 'iam:GetRole', arn).policy ?? []),
     })),
-    ...endpointLayers(estate).map(({ id, policies }) => ({
+    ...estate.accounts.flatMap(({ id }) => ofAccount(estate, id)),
+    ...endpointLayers(estate).map(({ id, actions, policies }) => ({
       layer: 'endpoint-policy' as const,
       holder: id,
+      account: undefined,
+      actions,
       statements: policies.length === 0 ? undefined : statementsOf(policies),
     })),
   ];
+}
+
+/** What limits the resources of an account, and its root user. */
+function ofAccount(estate: Estate, account: string): readonly HolderPolicies[] {
+  const root = rootArn(account);
+  const { scps } = policiesFor(estate, { kind: 'root', arn: root, account });
+  return [
+    {
+      layer: 'resource-control-policy',
+      holder: account,
+      account,
+      statements: ofLevels(rcpsOf(estate, account)),
+    },
+    { layer: 'service-control-policy', holder: root, account, statements: ofLevels(scps) },
+  ];
+}
+
+/** The root user of an account. */
+export function rootArn(account: string): string {
+  return `arn:aws:iam::${account}:root`;
 }
 
 /** Roles whose policies the templates write. */
@@ -51,7 +72,7 @@ function ofRole(estate: Estate, role: Estate['roles'][number]): readonly HolderP
   const { arn, account } = role;
   const principal: Principal = { kind: 'role', arn, account };
   const { identity, boundary, scps } = policiesFor(estate, principal);
-  const own = { holder: arn };
+  const own = { holder: arn, account };
   return [
     { ...own, layer: 'identity-policy', statements: statementsOf(identity) },
     {
@@ -69,8 +90,9 @@ function ofRole(estate: Estate, role: Estate['roles'][number]): readonly HolderP
 }
 
 function resourceArns(estate: Estate) {
-  return estate.resourcePolicies.map(({ resourceArn: arn, resourceType }) => ({
+  return estate.resourcePolicies.map(({ resourceArn: arn, resourceType, account }) => ({
     arn,
+    account,
     layer: resourceType === 'AWS::KMS::Key' ? ('key-policy' as const) : ('resource-policy' as const),
   }));
 }

@@ -1,9 +1,14 @@
 import type { Estate } from '@redoubt/estate';
 import { type PrincipalEntry, parsePolicyText, type Statement } from '@redoubt/policy';
-import type { Obligation } from '../guarantees/guarantee.js';
 import { textWithoutPlaces } from '../prove/content.js';
-import { type ActorPattern, type ActorSelector, type Ask, everybody } from '../question/question.js';
-import { type HolderPolicies, ownRoles, policiesByHolder } from './declared-policies.js';
+import {
+  type ActorPattern,
+  type ActorSelector,
+  type Ask,
+  everybody,
+  type Question,
+} from '../question/question.js';
+import { type HolderPolicies, ownRoles, policiesByHolder, rootArn } from './declared-policies.js';
 import { names } from './named.js';
 
 /**
@@ -18,14 +23,14 @@ export class Declared {
   }
 
   /** What has to be shown of a version of the estate: nothing where its policies say the same. */
-  obligations(estate: Estate): readonly Obligation[] {
+  questions(estate: Estate): readonly Question[] {
     const now = new Map(policiesByHolder(estate).map((one) => [keyOf(one), one]));
     return [...this.#policies].flatMap(([key, before]) => {
       return this.#between(before, now.get(key) ?? { ...before, statements: [] }, estate);
     });
   }
 
-  #between(before: HolderPolicies, after: HolderPolicies, estate: Estate): readonly Obligation[] {
+  #between(before: HolderPolicies, after: HolderPolicies, estate: Estate): readonly Question[] {
     const had = new Set((before.statements ?? []).map(textWithoutPlaces));
     const has = new Set((after.statements ?? []).map(textWithoutPlaces));
     const allowed = before.statements === undefined ? [] : (after.statements ?? [everything]);
@@ -35,55 +40,61 @@ export class Declared {
     );
     return [
       ...widened.flatMap((statement, index) => this.#allowedMore(statement, index, before, estate)),
-      ...dropped.flatMap((statement, index) => deniedLess(statement, index, before)),
+      ...dropped.flatMap((statement, index) => deniedLess(statement, index, before, estate)),
     ];
   }
 
+  /** Nobody is allowed by the statement what no statement allowed before. */
   /** Nobody is allowed by the statement what no statement allowed before. */
   #allowedMore(
     statement: Statement,
     index: number,
     before: HolderPolicies,
     estate: Estate,
-  ): readonly Obligation[] {
+  ): readonly Question[] {
     const { layer, holder } = before;
     const own = before.statements ?? [];
-    const ask = asked(statement, before);
+    const id = `${holder}/allows-${index}`;
     if (layer === 'endpoint-policy')
-      return [obligation(`${holder}/allows-${index}`, layer, { ...ask, unless: own }, everybody)];
-    const who = roleSide.has(layer)
-      ? [holder]
-      : ownRoles(estate)
-          .filter((role) => names(statement.principal, role))
-          .map(({ arn }) => arn);
-    const roles = who.map((arn) => {
-      const unless = [...own, ...(roleSide.has(layer) ? [] : this.#identity(arn)), ...this.#resources(arn)];
-      const only = [{ by: 'arn', glob: arn }] as const;
-      return obligation(
-        `${holder}/allows-${index}-to-${arn}`,
-        layer,
-        { ...ask, unless: allows(unless) },
-        { only, except: [] },
-      );
-    });
-    if (roleSide.has(layer)) return roles;
-    const strangers = { only: outsiders, except: [] };
-    const unless = allows(own.filter(namesOutsiders).map((one) => onHolder(one, before)));
-    return [...roles, obligation(`${holder}/allows-${index}-outside`, layer, { ...ask, unless }, strangers)];
+      return [question(id, layer, { ...asked(statement, before), unless: allows(own) }, everybody)];
+    if (roleSide.has(layer)) {
+      const unless = allows([...own, ...this.#resources(before)]);
+      return [question(id, layer, { ...asked(statement, before), unless }, onlyBy(holder))];
+    }
+    return this.#allowedMoreOn(statement, id, before, estate);
   }
 
-  #identity(arn: string): readonly Statement[] {
+  /** The policy of a resource: to whom of ours it speaks, and to those outside. */
+  #allowedMoreOn(
+    statement: Statement,
+    id: string,
+    before: HolderPolicies,
+    estate: Estate,
+  ): readonly Question[] {
+    const { layer } = before;
+    const own = (before.statements ?? []).map((one) => onHolder(one, before));
+    const ask = asked(statement, before);
+    const ours = whomItMayName(statement, estate).map(({ arn, account }) => {
+      const unless = allows([...own, ...this.#enoughBesides(arn, account, before)]);
+      return question(`${id}-to-${arn}`, layer, { ...ask, unless }, onlyBy(arn));
+    });
+    const unless = allows(own.filter(namesOutsiders));
+    return [...ours, question(`${id}-outside`, layer, { ...ask, unless }, { only: outsiders, except: [] })];
+  }
+
+  /** In one account identity policies are enough, but for keys and the trust of roles, which their own policies open. */
+  #enoughBesides(arn: string, account: string, { layer, account: owner }: HolderPolicies) {
+    if (layer !== 'resource-policy' || account !== owner) return [];
     return this.#policies.get(`identity-policy ${arn}`)?.statements ?? [];
   }
 
-  /** What policies of resources allow the role directly. */
-  #resources(arn: string): readonly Statement[] {
-    const account = arn.split(':')[4] ?? '';
+  /** What policies of resources of its account allow the role directly. */
+  #resources({ holder: arn, account }: HolderPolicies): readonly Statement[] {
     return [...this.#policies.values()]
-      .filter(({ layer }) => resourceSide.has(layer))
+      .filter((policies) => resourceSide.has(policies.layer) && policies.account === account)
       .flatMap((policies) =>
         (policies.statements ?? [])
-          .filter(({ principal }) => names(principal, { arn, account }))
+          .filter(({ principal }) => names(principal, arn))
           .map((one) => onHolder(one, policies)),
       );
   }
@@ -103,11 +114,33 @@ const resourceSide: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicie
 const outsiders: readonly ActorPattern[] = [{ by: 'outside' }];
 
 /** What a layer denied stays denied, to whomever the layer, or the statement itself, is about. */
-function deniedLess(statement: Statement, index: number, policies: HolderPolicies): readonly Obligation[] {
+function deniedLess(
+  statement: Statement,
+  index: number,
+  policies: HolderPolicies,
+  estate: Estate,
+): readonly Question[] {
   const { layer, holder } = policies;
+  const id = `${holder}/denies-${index}`;
+  if (layer === 'resource-control-policy')
+    return [question(id, layer, onResourcesOf(estate, statement, holder), everybody)];
   const only = aboutRole.has(layer) ? [{ by: 'arn', glob: holder } as const] : denied(statement);
   if (only === undefined) return [];
-  return [obligation(`${holder}/denies-${index}`, layer, asked(statement, policies), { only, except: [] })];
+  return [question(id, layer, asked(statement, policies), { only, except: [] })];
+}
+
+/** Control policies of resources speak of those of their account, and not of retiring grants. */
+function onResourcesOf(estate: Estate, statement: Statement, account: string): Ask {
+  const { place } = statement;
+  const own = [...estate.buckets, ...estate.keys].filter((one) => one.account === account);
+  const patterns = own.flatMap(({ arn }) =>
+    [arn, `${arn}/*`].map((text) => ({ kind: 'text' as const, text, place })),
+  );
+  return {
+    ...statement,
+    resource: { kind: 'patterns', negated: false, patterns, place },
+    unless: [statementOf({ Action: 'kms:RetireGrant', Resource: '*' })],
+  };
 }
 
 const aboutRole: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['layer']>([
@@ -138,6 +171,23 @@ function patternOf(entry: PrincipalEntry): readonly ActorPattern[] {
   }
 }
 
+/** Roles of ours, and root users, that the element may name, itself or by their account. */
+function whomItMayName({ principal }: Statement, estate: Estate) {
+  const roots = estate.accounts.map(({ id }) => ({ arn: rootArn(id), account: id }));
+  const accounts = principal.kind === 'absent' ? [] : principal.entries.flatMap(accountOf);
+  return [...ownRoles(estate), ...roots].filter(
+    ({ arn, account }) => names(principal, arn) || accounts.includes(account),
+  );
+}
+
+function accountOf(entry: PrincipalEntry): readonly string[] {
+  return entry.kind === 'account' ? [entry.account] : [];
+}
+
+function onlyBy(arn: string): ActorSelector {
+  return { only: [{ by: 'arn', glob: arn }], except: [] };
+}
+
 /** Roles and users of ours are no outsiders. */
 function namesOutsiders({ principal }: Statement): boolean {
   return (
@@ -153,9 +203,17 @@ function allows(statements: readonly Statement[]): readonly Statement[] {
 
 /** The statement as a question: on its holder alone where it belongs to a resource, and through its endpoint. */
 function asked(statement: Statement, policies: HolderPolicies): Ask {
-  const placed = resourceSide.has(policies.layer) ? onHolder(statement, policies) : statement;
-  if (policies.layer !== 'endpoint-policy') return placed;
-  return { ...placed, conditions: [...placed.conditions, ...throughEndpoint(policies.holder)] };
+  const { layer, holder, actions } = policies;
+  if (resourceSide.has(layer)) return onHolder(statement, policies);
+  if (layer !== 'endpoint-policy') return statement;
+  const conditions = [...statement.conditions, ...throughEndpoint(holder)];
+  const action = statement === everything ? ofActions(actions ?? ['*']) : statement.action;
+  return { ...statement, action, conditions };
+}
+
+/** An endpoint carries the calls of its service, and no others. */
+function ofActions(actions: readonly string[]): Statement['action'] {
+  return statementOf({ Action: actions, Resource: '*' }).action;
 }
 
 /** The caller's own call through the endpoint: what a service calls on with its identity, no endpoint policy stops. */
@@ -168,14 +226,17 @@ function throughEndpoint(id: string): Statement['conditions'] {
 }
 
 /** `*` in the policy of a key, a topic or a role's trust stands for the holder itself. */
-function onHolder(statement: Statement, { holder, layer }: HolderPolicies): Statement {
+function onHolder(statement: Statement, { holder }: HolderPolicies): Statement {
   const { resource } = statement;
   const whole =
     resource.kind === 'absent' || resource.patterns.some((one) => one.kind === 'text' && one.text === '*');
   if (!whole || (resource.kind === 'patterns' && resource.negated)) return statement;
   const place = statement.place;
-  const texts = layer === 'resource-policy' ? [holder, `${holder}/*`, `${holder}:*`] : [holder];
-  const patterns = texts.map((text) => ({ kind: 'text' as const, text, place }));
+  const patterns = [holder, `${holder}/*`, `${holder}:*`].map((text) => ({
+    kind: 'text' as const,
+    text,
+    place,
+  }));
   return { ...statement, resource: { kind: 'patterns', negated: false, patterns, place } };
 }
 
@@ -192,17 +253,14 @@ function statementOf(parts: Readonly<Record<string, unknown>>): Statement {
   return statement;
 }
 
-function obligation(id: string, layer: string, ask: Ask, actors: ActorSelector): Obligation {
+function question(id: string, layer: string, ask: Ask, actors: ActorSelector): Question {
   return {
-    kind: 'question',
-    question: {
-      id: `${layer}/${id}`,
-      title: 'somebody is allowed what was not declared',
-      asks: [{ ...ask, unless: [...(ask.unless ?? []), needsNoPermission] }],
-      actors,
-      byAnyChain: false,
-      place: ask.place,
-    },
+    id: `${layer}/${id}`,
+    title: 'somebody is allowed what was not declared',
+    asks: [{ ...ask, unless: [...(ask.unless ?? []), needsNoPermission] }],
+    actors,
+    byAnyChain: false,
+    place: ask.place,
   };
 }
 

@@ -5,10 +5,7 @@ import type { PrincipalElement } from '@redoubt/policy';
  * to its identity policies, and so names nobody.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-req-ctx.html
  */
-export function names(
-  principal: PrincipalElement,
-  { arn }: { readonly arn: string; readonly account: string },
-): boolean {
+export function names(principal: PrincipalElement, arn: string): boolean {
   if (principal.kind === 'absent') return false;
   const listed = principal.entries.some(
     (entry) =>

@@ -5,7 +5,8 @@ import { PathFinder } from '../paths/path-finder.js';
 import { proveByChain } from '../paths/prove-by-chain.js';
 import type { ProofMemory } from '../prove/proof-memory.js';
 import { Prover } from '../prove/prove.js';
-import type { Verdict } from '../verdict/verdict.js';
+import type { Question } from '../question/question.js';
+import type { Verdict, WitnessStep } from '../verdict/verdict.js';
 
 /** One obligation of a guarantee, to be decided when somebody asks. */
 export interface Pending {
@@ -21,12 +22,15 @@ export interface Pending {
 export class Obligations {
   readonly #prover: Prover;
   readonly #finder: PathFinder;
+  readonly #memory: ProofMemory;
+  #ofEverybody: Prover | undefined;
 
   constructor(
     readonly estate: Estate,
     private readonly intent: Intent,
     memory: ProofMemory,
   ) {
+    this.#memory = memory;
     this.#prover = new Prover(estate, { intent, memory });
     this.#finder = new PathFinder(this.#prover);
   }
@@ -44,6 +48,26 @@ export class Obligations {
       kind: obligation.kind,
       decide: () => decide(obligation, this.#prover, this.#finder),
     }));
+  }
+
+  /** Somebody, deployers and root users among them, who is allowed a request of the question. */
+  whoever(question: Question): Verdict {
+    return this.#everybody.prove(question);
+  }
+
+  /** Whether the request is surely not allowed here, by the evaluator. */
+  stops(step: WitnessStep): boolean {
+    const decision = this.#everybody.decideAgain(step)?.decision;
+    return decision === 'implicitDeny' || decision === 'explicitDeny';
+  }
+
+  get #everybody(): Prover {
+    this.#ofEverybody ??= new Prover(this.estate, {
+      intent: this.intent,
+      memory: this.#memory,
+      everybody: true,
+    });
+    return this.#ofEverybody;
   }
 }
 

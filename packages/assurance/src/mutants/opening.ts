@@ -1,3 +1,4 @@
+import { otherService } from '../prove/actors.js';
 import type { MutantLayer } from './mutant.js';
 import { isList, isObject, type Json, type JsonObject, listOf, valueAt } from './template.js';
 
@@ -8,6 +9,7 @@ export const openableLayers = [
   'permissions-boundary',
   'identity-policy',
   'endpoint-policy',
+  'trust-policy',
   'resource-policy',
   'key-policy',
 ] as const satisfies readonly MutantLayer[];
@@ -17,8 +19,8 @@ export type OpenableLayer = (typeof openableLayers)[number];
 /** One half of a layer, opened: its Allows let everything through, or its Denies are gone. */
 export type Opening = `${OpenableLayer}:${'allows' | 'denies'}`;
 
-/** What a resource becomes when half of a layer is opened; itself when the layer is none of its. */
-type Opened = (resource: JsonObject) => JsonObject;
+/** What a resource becomes when half of a layer is opened, in an estate of these accounts. */
+type Opened = (resource: JsonObject, accounts: readonly string[]) => JsonObject;
 
 interface Halves {
   readonly concerns: (resource: JsonObject, isBoundary: boolean) => boolean;
@@ -59,13 +61,21 @@ const halves: Readonly<Record<OpenableLayer, Halves>> = {
   'resource-policy': {
     concerns: ({ Type: type }, isBoundary) =>
       !isBoundary && !identityTypes.has(String(type)) && !otherHolders.has(String(type)),
-    allows: (resource) => withStatement(resource, { ...everyoneOf, Action: '*', Resource: '*' }),
+    allows: (resource, accounts) =>
+      withAllows(resource, { ...everyoneOf(accounts), Action: '*', Resource: '*' }),
     denies: withoutDenies,
   },
   'key-policy': {
     concerns: ({ Type: type }) => type === 'AWS::KMS::Key',
-    allows: (resource) => withStatement(resource, { ...everyoneOf, Action: 'kms:*', Resource: '*' }),
+    allows: (resource, accounts) =>
+      withAllows(resource, { ...everyoneOf(accounts), Action: 'kms:*', Resource: '*' }),
     denies: withoutDenies,
+  },
+  'trust-policy': {
+    concerns: ({ Type: type }) => type === 'AWS::IAM::Role',
+    allows: (resource, accounts) =>
+      inTrust(resource, (trust) => withAllows(trust, { ...everyoneOf(accounts), Action: 'sts:*' })),
+    denies: (resource) => inTrust(resource, withoutDenies),
   },
 };
 
@@ -83,32 +93,35 @@ const otherHolders: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
 ]);
 
-/** The resource's own account, whose IAM policies then decide, and one that is nobody's. */
-const everyoneOf = {
-  Effect: 'Allow',
-  Principal: {
-    AWS: [{ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' }, 'arn:aws:iam::999999999999:root'],
-  },
-} as const;
+/** The accounts of the estate, whose identity policies then decide, one that is nobody's, and a service. */
+function everyoneOf(accounts: readonly string[]) {
+  const roots = [...accounts, '999999999999'].map((account) => `arn:aws:iam::${account}:root`);
+  return { Effect: 'Allow', Principal: { AWS: roots, Service: otherService } } as const;
+}
 
-/** The template with halves of layers opened. */
-export function opened(template: Json, openings: readonly Opening[]): Json {
+/** The template, of an estate of these accounts, with halves of layers opened. */
+export function opened(template: Json, openings: readonly Opening[], accounts: readonly string[]): Json {
   const resources = valueAt(template, ['Resources']);
   if (openings.length === 0 || !isObject(template) || !isObject(resources)) return template;
   const boundaries = boundaryDocuments(resources);
   const after = Object.entries(resources).map(([id, resource]) => [
     id,
-    isObject(resource) ? openedResource(resource, openings, boundaries.has(id)) : resource,
+    isObject(resource) ? openedResource(resource, openings, boundaries.has(id), accounts) : resource,
   ]);
   return { ...template, Resources: Object.fromEntries(after) };
 }
 
-function openedResource(resource: JsonObject, openings: readonly Opening[], isBoundary: boolean): JsonObject {
+function openedResource(
+  resource: JsonObject,
+  openings: readonly Opening[],
+  isBoundary: boolean,
+  accounts: readonly string[],
+): JsonObject {
   return openableLayers.reduce((after, layer) => {
     const { concerns, allows, denies } = halves[layer];
     if (!concerns(resource, isBoundary)) return after;
-    const kept = openings.includes(`${layer}:denies`) ? denies(after) : after;
-    return openings.includes(`${layer}:allows`) ? allows(kept) : kept;
+    const kept = openings.includes(`${layer}:denies`) ? denies(after, accounts) : after;
+    return openings.includes(`${layer}:allows`) ? allows(kept, accounts) : kept;
   }, resource);
 }
 
@@ -132,23 +145,39 @@ const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Actio
 function withStatement(resource: JsonObject, statement: JsonObject): JsonObject {
   const add = (value: Json, key = ''): Json => {
     if (isList(value)) return value.map((item) => add(item));
-    if (!isObject(value) || key === 'AssumeRolePolicyDocument') return value;
+    if (!isObject(value) || key === trustProperty) return value;
     const after = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, add(item, name)]));
     return isList(value.Statement) ? { ...after, Statement: [...value.Statement, statement] } : after;
   };
   return { ...resource, Properties: add(propertiesOf(resource)) };
 }
 
-function withoutDenies(resource: JsonObject): JsonObject {
-  return { ...resource, Properties: droppedDenies(propertiesOf(resource)) };
+/** The resource with this as the only Allow of each of its policies: whoever was named has what it leaves to them. */
+function withAllows(resource: JsonObject, statement: JsonObject): JsonObject {
+  return withStatement({ ...resource, Properties: dropped(propertiesOf(resource), 'Allow') }, statement);
 }
 
-function droppedDenies(value: Json): Json {
-  if (isList(value))
-    return value.filter((item) => !(isObject(item) && item.Effect === 'Deny')).map(droppedDenies);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, droppedDenies(item)]));
+/** The trust policy of a role, as if it were the whole resource. */
+function inTrust(resource: JsonObject, change: (trust: JsonObject) => JsonObject): JsonObject {
+  const { AssumeRolePolicyDocument: trust = null, ...rest } = propertiesOf(resource);
+  const { PolicyDocument = null } = propertiesOf(change({ Properties: { PolicyDocument: trust } }));
+  return { ...resource, Properties: { ...rest, AssumeRolePolicyDocument: PolicyDocument } };
 }
+
+function withoutDenies(resource: JsonObject): JsonObject {
+  return { ...resource, Properties: dropped(propertiesOf(resource), 'Deny') };
+}
+
+function dropped(value: Json, effect: 'Allow' | 'Deny', key = ''): Json {
+  if (isList(value))
+    return value
+      .filter((item) => !(isObject(item) && item.Effect === effect))
+      .map((item) => dropped(item, effect));
+  if (!isObject(value) || key === trustProperty) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, dropped(item, effect, name)]));
+}
+
+const trustProperty = 'AssumeRolePolicyDocument';
 
 function isOrganizationPolicy(resource: JsonObject, type: string): boolean {
   return resource.Type === 'AWS::Organizations::Policy' && propertiesOf(resource).Type === type;

@@ -1,3 +1,4 @@
+import { otherService } from '../prove/actors.js';
 import type { MutantLayer, Weakening } from './mutant.js';
 import { isList, isObject, type Json, type JsonObject, type JsonPath, listOf } from './template.js';
 
@@ -93,7 +94,7 @@ function denyLoosened(
 ): readonly Weakening[] {
   const description = `${operator} ${key} of the Deny ${nameOf(at)} loosened`;
   const before = listOf(value);
-  const looser = before.map(looserValue(operator));
+  const looser = before.map(looserValue(operator, key));
   // A negated test lets one more value through; any other no longer speaks of the value that it denied.
   const values = /Not/.test(operator) ? [...before, ...looser] : looser;
   const same = looser.every((item, index) => item === before[index]);
@@ -102,7 +103,8 @@ function denyLoosened(
 }
 
 /** The value that makes a test of a Deny hold for fewer requests. */
-function looserValue(operator: string): (value: Json) => Json {
+function looserValue(operator: string, key: string): (value: Json) => Json {
+  if (key.toLowerCase() === 'aws:principalservicename') return () => otherService;
   const bare = operator.replace(/^For(All|Any)Values?s?:/, '').replace(/IfExists$/, '');
   if (bare === 'Null' || bare === 'Bool') return (value) => (String(value) === 'true' ? 'false' : 'true');
   if (bare === 'StringNotLike' || bare === 'ArnNotLike') return () => '*';

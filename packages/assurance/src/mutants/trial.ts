@@ -2,6 +2,7 @@ import type { Estate, EstateFiles } from '@redoubt/estate';
 import type { Guarantee } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import type { ProofMemory } from '../prove/proof-memory.js';
+import type { Question } from '../question/question.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { Declared } from './declared.js';
 import type { Templates } from './generate.js';
@@ -35,6 +36,7 @@ export const beyondDeclared = 'nothing-beyond-what-was-declared';
  */
 export class Trial {
   readonly alreadyBroken: readonly string[];
+  readonly #accounts: readonly string[];
   readonly #texts: ReadonlyMap<string, string>;
   readonly #proved: ReadonlySet<string>;
   readonly #declared: Declared;
@@ -49,9 +51,12 @@ export class Trial {
     private readonly guarantees: readonly Guarantee[],
     private readonly memory: ProofMemory,
     readonly openings: readonly Opening[] = [],
+    /** Weakenings that are there without the mutant as well. */
+    weakened: readonly Mutant[] = [],
   ) {
-    this.#texts = openedTexts(assembly.templates, openings);
-    this.#before = new Obligations(this.#estateOf([]), intent, memory);
+    this.#accounts = openings.length === 0 ? [] : assembly.read(assembly.files).accounts.map(({ id }) => id);
+    this.#texts = this.#openedTexts();
+    this.#before = new Obligations(this.#estateOf(weakened), intent, memory);
     this.#declared = new Declared(this.#before.estate);
     const verdicts = this.#before
       .ofGuarantees(guarantees)
@@ -72,15 +77,23 @@ export class Trial {
     return this.#brokenGuarantee(obligations, mutants[0].layer, settingsAlone) ?? beyond;
   }
 
-  /** What was declared is asked before the mutant as well: only what was proved then can be broken. */
+  /**
+   * Somebody is allowed what was not declared: by a request that the evaluator decides to be denied without the mutant, or
+   * where nothing was allowed before by proof.
+   */
   #newlyAllowed(obligations: Obligations): Killer | undefined {
-    const declared = this.#declared.obligations(obligations.estate);
-    const before = new Map(this.#before.pending(beyondDeclared, declared).map((one) => [one.id, one]));
-    for (const one of obligations.pending(beyondDeclared, declared)) {
-      const killer = brokenBy(one);
-      if (killer !== undefined && before.get(one.id)?.decide().kind === 'proved') return killer;
+    for (const question of this.#declared.questions(obligations.estate)) {
+      const verdict = obligations.whoever(question);
+      if (verdict.kind !== 'proved' && this.#wasDenied(question, verdict))
+        return { by: `${beyondDeclared}/${question.id}`, verdict: verdict.kind };
     }
     return undefined;
+  }
+
+  #wasDenied(question: Question, verdict: Exclude<Verdict, { kind: 'proved' }>): boolean {
+    if (verdict.kind === 'refuted' && verdict.witness.steps.some((step) => this.#before.stops(step)))
+      return true;
+    return this.#before.whoever(question).kind === 'proved';
   }
 
   #brokenGuarantee(obligations: Obligations, layer: MutantLayer, settingsAlone: boolean): Killer | undefined {
@@ -96,6 +109,17 @@ export class Trial {
     return killer;
   }
 
+  /** The texts of the templates that opening some layers changes. */
+  #openedTexts(): ReadonlyMap<string, string> {
+    if (this.openings.length === 0) return new Map();
+    return new Map(
+      Object.entries(this.assembly.templates).map(([file, template]) => [
+        file,
+        JSON.stringify(opened(template, this.openings, this.#accounts)),
+      ]),
+    );
+  }
+
   #estateOf(mutants: readonly Mutant[]): Estate {
     const changed = new Map<string, Json>();
     for (const mutant of inOrderOfApplication(mutants)) {
@@ -103,14 +127,15 @@ export class Trial {
       changed.set(mutant.template, applyMutant(mutant, before));
     }
     const texts = new Map(this.#texts);
-    for (const [file, template] of changed) texts.set(file, JSON.stringify(opened(template, this.openings)));
+    for (const [file, template] of changed)
+      texts.set(file, JSON.stringify(opened(template, this.openings, this.#accounts)));
     return this.assembly.read({ read: (path) => texts.get(path) ?? this.assembly.files.read(path) });
   }
 }
 
 /** Whether mutants of the layer change policies, and nothing else. */
 export function isOfPolicies(layer: MutantLayer): boolean {
-  return layer === 'trust-policy' || openableLayers.some((one) => one === layer);
+  return openableLayers.some((one) => one === layer);
 }
 
 function firstBroken(pending: readonly Pending[]): Killer | undefined {
@@ -124,12 +149,4 @@ function firstBroken(pending: readonly Pending[]): Killer | undefined {
 function brokenBy({ id, decide }: Pending): Killer | undefined {
   const { kind: verdict } = decide();
   return verdict === 'proved' ? undefined : { by: id, verdict };
-}
-
-/** The texts of the templates that opening some layers changes. */
-function openedTexts(templates: Templates, openings: readonly Opening[]): ReadonlyMap<string, string> {
-  if (openings.length === 0) return new Map();
-  return new Map(
-    Object.entries(templates).map(([file, template]) => [file, JSON.stringify(opened(template, openings))]),
-  );
 }

@@ -1,10 +1,12 @@
 import type { Guarantee } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import { ProofMemory } from '../prove/proof-memory.js';
+import { generateMutants } from './generate.js';
 import type { Mutant } from './mutant.js';
 import { type Opening, openableLayers } from './opening.js';
 import { partnersOf } from './partners.js';
 import type { MutantOutcome } from './report.js';
+import { siblingsOf } from './siblings.js';
 import { isOfPolicies, type MutableAssembly, Trial } from './trial.js';
 
 /**
@@ -15,6 +17,7 @@ export class MutantTrials {
   readonly #memory = new ProofMemory();
   readonly #whole: Trial;
   readonly #trials = new Map<string, Trial>();
+  #all: readonly Mutant[] | undefined;
   readonly #stoodIn = new Map<string, readonly (readonly Opening[])[]>();
 
   constructor(
@@ -35,7 +38,25 @@ export class MutantTrials {
     const killer = this.#whole.killerOf([mutant]);
     if (killer !== undefined) return { kind: 'killed', mutant, ...killer };
     if (!isOfPolicies(mutant.layer)) return { kind: 'survived', mutant };
-    return this.#likeBefore(mutant) ?? this.#standIns(mutant) ?? { kind: 'survived', mutant };
+    return (
+      this.#likeBefore(mutant) ??
+      this.#standIns(mutant) ??
+      this.#besideSiblings(mutant) ?? { kind: 'survived', mutant }
+    );
+  }
+
+  /** With everything else opened, and what its own policy holds back besides gone as well. */
+  #besideSiblings(mutant: Mutant): MutantOutcome | undefined {
+    this.#all ??= generateMutants(this.assembly.templates);
+    const siblings = siblingsOf(mutant, this.#all, this.assembly.templates);
+    if (siblings === undefined) return undefined;
+    const { kind, alone, together } = siblings;
+    const openings = openingsFor(mutant);
+    const trial = new Trial(this.assembly, this.intent, [], this.#memory, openings, alone);
+    const killer = trial.killerOf(together);
+    return killer === undefined
+      ? undefined
+      : { kind: 'redundant', mutant, with: [kind, ...openings], by: killer.by };
   }
 
   /** What stood in for mutants of its kind before, the latest first. */

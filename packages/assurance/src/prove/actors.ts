@@ -45,10 +45,15 @@ export function insideActors(estate: Estate): readonly Actor[] {
 const strangerAccount = '000000000000';
 const colleagueAccount = '000000000001';
 
+/** What stands for all services and identity providers that no policy names. */
+export const otherService = 'other-service.amazonaws.com';
+const otherProvider = `arn:aws:iam::${strangerAccount}:saml-provider/other`;
+
 /**
- * Principals outside the estate, one for each kind that policies can tell apart: an unsigned caller, any service, a role
- * of an account outside the organization and of one inside, and everyone whom some policy names. In their own accounts
- * they may do everything, since those are not ours to limit.
+ * Principals outside the estate, one for each kind that policies can tell apart: an unsigned caller, a service and an
+ * identity provider that nobody names, the root user and a role of an account outside the organization, a role of one
+ * inside, and everyone whom some policy names. In their own accounts they may do everything, since those are not ours to
+ * limit.
  */
 export function outsideActors(estate: Estate): readonly Actor[] {
   const named = namedOutsiders(estate);
@@ -61,9 +66,29 @@ export function outsideActors(estate: Estate): readonly Actor[] {
   return [
     outsider({ kind: 'anonymous' }, 'an unsigned caller'),
     stranger(roleIn(strangerAccount, 'stranger', undefined), 'a role of an account outside the organization'),
+    outsider(rootOf(strangerAccount), 'the root user of an account outside the organization'),
+    outsider({ kind: 'service', service: otherService }, 'a service that no policy names'),
+    outsider(
+      { kind: 'saml', provider: otherProvider },
+      'somebody whom an unknown identity provider vouches for',
+    ),
     ...colleagues,
     ...named,
   ];
+}
+
+/** The root users of the estate's own accounts. */
+export function rootUsers(estate: Estate): readonly Actor[] {
+  return estate.accounts.map(({ id, organizationId }) => {
+    const principal = rootOf(id, organizationId);
+    const description = `the root user of ${id}`;
+    return { principal, layers: policiesFor(estate, principal), standing: 'inside', description };
+  });
+}
+
+function rootOf(account: string, organizationId?: string): Principal {
+  const arn = `arn:aws:iam::${account}:root`;
+  return { kind: 'root', arn, account, ...(organizationId === undefined ? {} : { organizationId }) };
 }
 
 function organizationsOf(estate: Estate): readonly string[] {

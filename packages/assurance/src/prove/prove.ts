@@ -1,11 +1,17 @@
 import type { Estate } from '@redoubt/estate';
-import { isServiceLinkedRole, type Statement } from '@redoubt/policy';
+import {
+  type Decision,
+  isServiceLinkedRole,
+  type Principal,
+  principalName,
+  type Statement,
+} from '@redoubt/policy';
 import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Ask, Question } from '../question/question.js';
 import { patternWords } from '../question/read-actors.js';
-import type { Assumption, UnknownReason, Verdict, Witness } from '../verdict/verdict.js';
-import { type Actor, insideActors, outsideActors } from './actors.js';
+import type { Assumption, UnknownReason, Verdict, Witness, WitnessStep } from '../verdict/verdict.js';
+import { type Actor, insideActors, outsideActors, rootUsers } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
 import { combinations } from './combinations.js';
 import { concerns } from './concerns.js';
@@ -20,7 +26,7 @@ import {
   requestFormula,
 } from './question-formula.js';
 import { relevantTargets } from './relevant-targets.js';
-import { replay } from './replay.js';
+import { decideAgain, replay, requestBehind } from './replay.js';
 import { idlePatterns, selectActors } from './select-actors.js';
 import { tagsCanBeSet } from './session-tags.js';
 import { SharedSearch } from './shared-search.js';
@@ -30,6 +36,11 @@ export interface ProveOptions {
   readonly intent?: Intent;
   /** How much work one formula may cost before it is `unknown`. */
   readonly budget?: BudgetOptions;
+  /**
+   * Asks about those as well who are trusted otherwise: who deploys the templates, and the root users of the accounts. So
+   * it shows what policies say of them, and not whether a guarantee holds.
+   */
+  readonly everybody?: true;
   /** What proofs over alike estates have shown already. Verdicts are the same with it; places of a witness may be older. */
   readonly memory?: ProofMemory;
 }
@@ -57,11 +68,7 @@ export class Prover {
     readonly estate: Estate,
     readonly options: ProveOptions = {},
   ) {
-    const deployers = (options.intent?.deployers ?? []).map((glob): ActorPattern => ({ by: 'arn', glob }));
-    const everyone = [...insideActors(estate), ...outsideActors(estate)].filter(
-      ({ principal }) => !isServiceLinkedRole(principal),
-    );
-    this.actors = selectActors(everyone, { only: [], except: deployers }, estate, options.intent);
+    this.actors = everyoneToAsk(estate, options);
     this.#trusted = trustedDeployers(options.intent);
     this.#targets = targetsOf(estate);
     this.#shared = new SharedSearch(estate, options.budget);
@@ -134,6 +141,18 @@ export class Prover {
     return { witness: undefined, unknowns, openCases };
   }
 
+  /** How this estate decides what a step of a witness over another version of it tells of; `undefined` if it cannot tell. */
+  decideAgain(step: WitnessStep): Decision | undefined {
+    const known = requestBehind(step);
+    if (known === undefined) return undefined;
+    const { request, by } = known;
+    const target = this.#targets.find(({ id }) => id === by.target.id) ?? by.target;
+    const actor = this.actors.find(({ principal }) => isSame(principal, request.principal));
+    const resource = target.layers(isToAssume(request.action) ? 'assume' : 'other');
+    const layers = { principal: actor?.layers ?? by.layers.principal, resource };
+    return decideAgain(this.estate, request, { layers, target });
+  }
+
   /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
   couldBeAllowed(actor: Actor, asks: readonly Ask[]): boolean {
     if (this.options.memory !== undefined) {
@@ -156,6 +175,22 @@ export class Prover {
     return memory === undefined ? relevantTargets(ask, this.#targets) : memory.relevant(ask, this.#targets);
   }
 }
+
+function everyoneToAsk(estate: Estate, { intent, everybody }: ProveOptions): readonly Actor[] {
+  const roots = everybody === true ? rootUsers(estate) : [];
+  const everyone = [...insideActors(estate), ...roots, ...outsideActors(estate)].filter(
+    ({ principal }) => !isServiceLinkedRole(principal),
+  );
+  const trusted = everybody === true ? [] : (intent?.deployers ?? []);
+  const except = trusted.map((glob): ActorPattern => ({ by: 'arn', glob }));
+  return selectActors(everyone, { only: [], except }, estate, intent);
+}
+
+function isSame(one: Principal, other: Principal): boolean {
+  return one.kind === other.kind && principalName(one) === principalName(other);
+}
+
+const isToAssume = (action: string): boolean => /^sts:/i.test(action);
 
 /** What the search for one actor came to: no witness and no unknowns means that there is none. */
 export interface Found {

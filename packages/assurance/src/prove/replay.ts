@@ -30,9 +30,26 @@ const facts: ActionFacts = {
 /** Decides the request again, through the same layers, by the evaluator. */
 export function replay(estate: Estate, request: ModelRequest, by: DecidedBy): Replay {
   const decision = decideAgain(estate, request, by);
-  if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
+  if (decision.decision === 'allowed') {
+    const step = stepOf(request, decision);
+    behindSteps.set(step, { request, by });
+    return { kind: 'allowed', step };
+  }
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   return { kind: 'undecided', reasons: [disagreement(request, decision)] };
+}
+
+/** What was decided to make a step of a witness: whole, where the step only tells of it. */
+export interface DecidedRequest {
+  readonly request: ModelRequest;
+  readonly by: DecidedBy;
+}
+
+const behindSteps = new WeakMap<WitnessStep, DecidedRequest>();
+
+/** The request that a step of a witness tells of; `undefined` for a step that no replay made. */
+export function requestBehind(step: WitnessStep): DecidedRequest | undefined {
+  return behindSteps.get(step);
 }
 
 /** The layers that decide a request, and what it is about. */
