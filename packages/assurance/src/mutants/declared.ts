@@ -1,5 +1,14 @@
 import type { Estate } from '@redoubt/estate';
-import { type PrincipalEntry, parsePolicyText, type Statement } from '@redoubt/policy';
+import {
+  accountOf,
+  type Principal,
+  type PrincipalEntry,
+  parsePolicyText,
+  principalName,
+  type Statement,
+} from '@redoubt/policy';
+import { couldName } from '@redoubt/policy/compile';
+import { outsideActors, rootUsers } from '../prove/actors.js';
 import { textWithoutPlaces } from '../prove/content.js';
 import {
   type ActorPattern,
@@ -8,7 +17,7 @@ import {
   everybody,
   type Question,
 } from '../question/question.js';
-import { type HolderPolicies, ownRoles, policiesByHolder, rootArn } from './declared-policies.js';
+import { type HolderPolicies, ownRoles, policiesByHolder } from './declared-policies.js';
 import { names } from './named.js';
 
 /**
@@ -56,36 +65,34 @@ export class Declared {
     const own = before.statements ?? [];
     const id = `${holder}/allows-${index}`;
     if (layer === 'endpoint-policy')
-      return [question(id, layer, { ...asked(statement, before), unless: allows(own) }, everybody)];
+      return [question(id, layer, { ...asked(statement, before), beyond: allows(own) }, everybody)];
     if (roleSide.has(layer)) {
-      const unless = allows([...own, ...this.#resources(before)]);
-      return [question(id, layer, { ...asked(statement, before), unless }, onlyBy(holder))];
+      const beyond = allows([...own, ...this.#resources(before)]);
+      return [question(id, layer, { ...asked(statement, before), beyond }, onlyBy(holder))];
     }
     return this.#allowedMoreOn(statement, id, before, estate);
   }
 
-  /** The policy of a resource: to whom of ours it speaks, and to those outside. */
+  /** The policy of a resource: to everybody, ours or not, whom it may name. */
   #allowedMoreOn(
     statement: Statement,
     id: string,
     before: HolderPolicies,
     estate: Estate,
   ): readonly Question[] {
-    const { layer } = before;
-    const own = (before.statements ?? []).map((one) => onHolder(one, before));
     const ask = asked(statement, before);
-    const ours = whomItMayName(statement, estate).map(({ arn, account }) => {
-      const unless = allows([...own, ...this.#enoughBesides(arn, account, before)]);
-      return question(`${id}-to-${arn}`, layer, { ...ask, unless }, onlyBy(arn));
+    return whomItMayName(statement, estate).map((principal) => {
+      const own = (before.statements ?? []).filter((one) => couldName(one.principal, principal));
+      const beyond = [...own.map((one) => onHolder(one, before)), ...this.#enoughBesides(principal, before)];
+      const name = principalName(principal);
+      return question(`${id}-to-${name}`, before.layer, { ...ask, beyond: allows(beyond) }, onlyBy(name));
     });
-    const unless = allows(own.filter(namesOutsiders));
-    return [...ours, question(`${id}-outside`, layer, { ...ask, unless }, { only: outsiders, except: [] })];
   }
 
   /** In one account identity policies are enough, but for keys and the trust of roles, which their own policies open. */
-  #enoughBesides(arn: string, account: string, { layer, account: owner }: HolderPolicies) {
-    if (layer !== 'resource-policy' || account !== owner) return [];
-    return this.#policies.get(`identity-policy ${arn}`)?.statements ?? [];
+  #enoughBesides(principal: Principal, { layer, account }: HolderPolicies): readonly Statement[] {
+    if (layer !== 'resource-policy' || accountOf(principal) !== account) return [];
+    return this.#policies.get(`identity-policy ${principalName(principal)}`)?.statements ?? [];
   }
 
   /** What policies of resources of its account allow the role directly. */
@@ -110,8 +117,6 @@ const resourceSide: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicie
   'key-policy',
   'trust-policy',
 ]);
-
-const outsiders: readonly ActorPattern[] = [{ by: 'outside' }];
 
 /** What a layer denied stays denied, to whomever the layer, or the statement itself, is about. */
 function deniedLess(
@@ -171,30 +176,24 @@ function patternOf(entry: PrincipalEntry): readonly ActorPattern[] {
   }
 }
 
-/** Roles of ours, and root users, that the element may name, itself or by their account. */
-function whomItMayName({ principal }: Statement, estate: Estate) {
-  const roots = estate.accounts.map(({ id }) => ({ arn: rootArn(id), account: id }));
-  const accounts = principal.kind === 'absent' ? [] : principal.entries.flatMap(accountOf);
-  return [...ownRoles(estate), ...roots].filter(
-    ({ arn, account }) => names(principal, arn) || accounts.includes(account),
-  );
+/** Whoever the element may name, itself or by their account. */
+function whomItMayName({ principal: element }: Statement, estate: Estate): readonly Principal[] {
+  return everyoneOf(estate).filter((principal) => couldName(element, principal));
 }
 
-function accountOf(entry: PrincipalEntry): readonly string[] {
-  return entry.kind === 'account' ? [entry.account] : [];
+const remembered = new WeakMap<Estate, readonly Principal[]>();
+
+function everyoneOf(estate: Estate): readonly Principal[] {
+  const known = remembered.get(estate) ?? [
+    ...ownRoles(estate).map(({ arn, account }) => ({ kind: 'role' as const, arn, account })),
+    ...[...rootUsers(estate), ...outsideActors(estate)].map(({ principal }) => principal),
+  ];
+  remembered.set(estate, known);
+  return known;
 }
 
 function onlyBy(arn: string): ActorSelector {
   return { only: [{ by: 'arn', glob: arn }], except: [] };
-}
-
-/** Roles and users of ours are no outsiders. */
-function namesOutsiders({ principal }: Statement): boolean {
-  return (
-    principal.kind === 'absent' ||
-    principal.negated ||
-    principal.entries.some(({ kind }) => kind !== 'role' && kind !== 'user')
-  );
 }
 
 function allows(statements: readonly Statement[]): readonly Statement[] {
@@ -204,11 +203,16 @@ function allows(statements: readonly Statement[]): readonly Statement[] {
 /** The statement as a question: on its holder alone where it belongs to a resource, and through its endpoint. */
 function asked(statement: Statement, policies: HolderPolicies): Ask {
   const { layer, holder, actions } = policies;
-  if (resourceSide.has(layer)) return onHolder(statement, policies);
+  if (resourceSide.has(layer)) return { ...onHolder(statement, policies), unless: [elsewhere(holder)] };
   if (layer !== 'endpoint-policy') return statement;
   const conditions = [...statement.conditions, ...throughEndpoint(holder)];
   const action = statement === everything ? ofActions(actions ?? ['*']) : statement.action;
   return { ...statement, action, conditions };
+}
+
+/** What a policy of a resource says of others has no effect. */
+function elsewhere(holder: string): Statement {
+  return statementOf({ Action: '*', NotResource: [holder, `${holder}/*`, `${holder}:*`] });
 }
 
 /** An endpoint carries the calls of its service, and no others. */

@@ -107,7 +107,7 @@ function looserValue(operator: string, key: string): (value: Json) => Json {
   if (key.toLowerCase() === 'aws:principalservicename') return () => otherService;
   const bare = operator.replace(/^For(All|Any)Values?s?:/, '').replace(/IfExists$/, '');
   if (bare === 'Null' || bare === 'Bool') return (value) => (String(value) === 'true' ? 'false' : 'true');
-  if (bare === 'StringNotLike' || bare === 'ArnNotLike') return () => '*';
+  if (bare === 'StringNotLike' || bare === 'ArnNotLike' || bare === 'ArnNotEquals') return () => '*';
   if (bare === 'NotIpAddress') return () => '0.0.0.0/0';
   if (bare.startsWith('Numeric') || bare.startsWith('Date')) return (value) => value;
   return (value) => (typeof value === 'string' ? `${value}-of-another` : value);

@@ -3,7 +3,7 @@ import type { Guarantee } from '../guarantees/guarantee.js';
 import type { Intent } from '../intent/intent.js';
 import type { ProofMemory } from '../prove/proof-memory.js';
 import type { Question } from '../question/question.js';
-import type { Verdict } from '../verdict/verdict.js';
+import type { Verdict, Witness } from '../verdict/verdict.js';
 import { Declared } from './declared.js';
 import type { Templates } from './generate.js';
 import { applyMutant, type Mutant, type MutantLayer } from './mutant.js';
@@ -78,22 +78,20 @@ export class Trial {
   }
 
   /**
-   * Somebody is allowed what was not declared: by a request that the evaluator decides to be denied without the mutant, or
-   * where nothing was allowed before by proof.
+   * Somebody is allowed what was not declared, by a request that the evaluator denies without the mutant, or where by proof
+   * nothing was allowed before.
    */
   #newlyAllowed(obligations: Obligations): Killer | undefined {
     for (const question of this.#declared.questions(obligations.estate)) {
       const verdict = obligations.whoever(question);
-      if (verdict.kind !== 'proved' && this.#wasDenied(question, verdict))
-        return { by: `${beyondDeclared}/${question.id}`, verdict: verdict.kind };
+      if (verdict.kind === 'refuted' && this.#wasDenied(question, verdict.witness))
+        return { by: `${beyondDeclared}/${question.id}`, verdict: 'refuted' };
     }
     return undefined;
   }
 
-  #wasDenied(question: Question, verdict: Exclude<Verdict, { kind: 'proved' }>): boolean {
-    if (verdict.kind === 'refuted' && verdict.witness.steps.some((step) => this.#before.stops(step)))
-      return true;
-    return this.#before.whoever(question).kind === 'proved';
+  #wasDenied(question: Question, { steps }: Witness): boolean {
+    return steps.some((step) => this.#before.stops(step)) || this.#before.whoever(question).kind === 'proved';
   }
 
   #brokenGuarantee(obligations: Obligations, layer: MutantLayer, settingsAlone: boolean): Killer | undefined {

@@ -77,6 +77,11 @@ export function outsideActors(estate: Estate): readonly Actor[] {
   ];
 }
 
+/** The same actor as if its own policies allowed everything: what is left are those of others. */
+export function withFullAccess(actor: Actor): Actor {
+  return { ...actor, layers: { ...actor.layers, identity: [everything] } };
+}
+
 /** The root users of the estate's own accounts. */
 export function rootUsers(estate: Estate): readonly Actor[] {
   return estate.accounts.map(({ id, organizationId }) => {
@@ -166,7 +171,13 @@ function namedIdentity(
   estate: Estate,
 ): Actor {
   const account = entry.arn.split(':')[4] ?? '';
-  const principal: Principal = { kind: entry.kind, arn: entry.arn, account };
+  const organizationId = estate.accounts.find(({ id }) => id === account)?.organizationId;
+  const principal: Principal = {
+    kind: entry.kind,
+    arn: entry.arn,
+    account,
+    ...(organizationId === undefined ? {} : { organizationId }),
+  };
   if (!own.has(account)) return outsider(principal, `${entry.kind} ${entry.arn}`);
   const description = `${entry.kind} ${entry.arn}, which no template defines`;
   return { principal, layers: policiesFor(estate, principal), standing: 'inside', description };

@@ -11,7 +11,7 @@ import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Ask, Question } from '../question/question.js';
 import { patternWords } from '../question/read-actors.js';
 import type { Assumption, UnknownReason, Verdict, Witness, WitnessStep } from '../verdict/verdict.js';
-import { type Actor, insideActors, outsideActors, rootUsers } from './actors.js';
+import { type Actor, insideActors, outsideActors, rootUsers, withFullAccess } from './actors.js';
 import { assumptionsOf } from './assumptions.js';
 import { combinations } from './combinations.js';
 import { concerns } from './concerns.js';
@@ -37,8 +37,8 @@ export interface ProveOptions {
   /** How much work one formula may cost before it is `unknown`. */
   readonly budget?: BudgetOptions;
   /**
-   * Asks about those as well who are trusted otherwise: who deploys the templates, and the root users of the accounts. So
-   * it shows what policies say of them, and not whether a guarantee holds.
+   * Asks about those as well who are trusted otherwise: who deploys the templates, and the root users of the accounts; and
+   * takes roles that no template defines to have full access. So it shows what policies say, not whether a guarantee holds.
    */
   readonly everybody?: true;
   /** What proofs over alike estates have shown already. Verdicts are the same with it; places of a witness may be older. */
@@ -178,7 +178,10 @@ export class Prover {
 
 function everyoneToAsk(estate: Estate, { intent, everybody }: ProveOptions): readonly Actor[] {
   const roots = everybody === true ? rootUsers(estate) : [];
-  const everyone = [...insideActors(estate), ...roots, ...outsideActors(estate)].filter(
+  const others = outsideActors(estate).map((actor) =>
+    everybody === true && actor.standing === 'inside' ? withFullAccess(actor) : actor,
+  );
+  const everyone = [...insideActors(estate), ...roots, ...others].filter(
     ({ principal }) => !isServiceLinkedRole(principal),
   );
   const trusted = everybody === true ? [] : (intent?.deployers ?? []);

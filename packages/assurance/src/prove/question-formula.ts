@@ -98,10 +98,13 @@ function scopeOf(
 
 function askedFormula(vocabulary: Vocabulary, ask: Ask): Formula {
   const { formulas } = vocabulary;
-  const spared = (ask.unless ?? []).map((statement) =>
-    formulas.not(statementFormula(vocabulary, statement, '2012-10-17', false)),
-  );
-  return formulas.and([statementFormula(vocabulary, ask, '2012-10-17', true), ...spared]);
+  const matched = (statement: Statement, wide: boolean): Formula =>
+    statementFormula(vocabulary, statement, '2012-10-17', wide);
+  return formulas.and([
+    matched(ask, true),
+    ...(ask.unless ?? []).map((statement) => formulas.not(matched(statement, false))),
+    ...(ask.beyond ?? []).map((statement) => formulas.not(matched(statement, true))),
+  ]);
 }
 
 let remembered: readonly string[] | undefined;

@@ -17,9 +17,13 @@ export interface Question {
   readonly place: Place;
 }
 
-/** A statement of a question: the requests that it matches, but for those that a statement of `unless` surely matches. */
+/**
+ * A statement of a question: the requests that it matches, but for those that a statement of `unless` surely matches, and
+ * those that one of `beyond` matches by any reading.
+ */
 export interface Ask extends Statement {
   readonly unless?: readonly Statement[];
+  readonly beyond?: readonly Statement[];
 }
 
 /** Which principals a question is about: those that one of `only` selects (all, when it is empty) and none of `except`. */
