@@ -18,6 +18,8 @@ export interface HolderPolicies {
   readonly account: string | undefined;
   /** For an endpoint: patterns of the actions that can travel through it. */
   readonly actions?: readonly string[];
+  /** For an endpoint: actions that its policy does not decide, though their requests carry its id. */
+  readonly alongside?: readonly string[];
   /** `undefined` where no policy of the layer is set, which leaves everything to the other layers. */
   readonly statements: readonly Statement[] | undefined;
 }
@@ -33,11 +35,12 @@ export function policiesByHolder(estate: Estate): readonly HolderPolicies[] {
       statements: statementsOf(resourcePolicyFor(estate, 'iam:GetRole', arn).policy ?? []),
     })),
     ...estate.accounts.flatMap(({ id }) => ofAccount(estate, id)),
-    ...endpointLayers(estate).map(({ id, actions, policies }) => ({
+    ...endpointLayers(estate).map(({ id, actions, alongside, policies }) => ({
       layer: 'endpoint-policy' as const,
       holder: id,
       account: undefined,
       actions,
+      alongside,
       statements: policies.length === 0 ? undefined : statementsOf(policies),
     })),
   ];

@@ -10,6 +10,7 @@ import {
 import { couldName } from '@redoubt/policy/compile';
 import { outsideActors, rootUsers } from '../prove/actors.js';
 import { textWithoutPlaces } from '../prove/content.js';
+import { globsUnder } from '../prove/targets.js';
 import {
   type ActorPattern,
   type ActorSelector,
@@ -81,18 +82,35 @@ export class Declared {
     estate: Estate,
   ): readonly Question[] {
     const ask = asked(statement, before);
-    return whomItMayName(statement, estate).map((principal) => {
-      const own = (before.statements ?? []).filter((one) => couldName(one.principal, principal));
-      const beyond = [...own.map((one) => onHolder(one, before)), ...this.#enoughBesides(principal, before)];
+    return whomItMayName(statement, estate).flatMap((principal) => {
       const name = principalName(principal);
-      return question(`${id}-to-${name}`, before.layer, { ...ask, beyond: allows(beyond) }, onlyBy(name));
+      return this.#allowedBefore(principal, before).map((beyond, which) =>
+        question(`${id}-to-${name}-${which}`, before.layer, { ...ask, beyond }, onlyBy(name)),
+      );
     });
+  }
+
+  /**
+   * Statements that cover all that the principal was allowed on the resource: those that may name it; or those that name it
+   * itself, with its identity policies, to which its account is only a reference.
+   */
+  #allowedBefore(principal: Principal, before: HolderPolicies): readonly (readonly Statement[])[] {
+    const may = (before.statements ?? []).filter((one) => couldName(one.principal, principal));
+    const direct = may.filter((one) => names(one.principal, principalName(principal)));
+    const onIt = (list: readonly Statement[]) => allows(list.map((one) => onHolder(one, before)));
+    const first = [...onIt(may), ...this.#enoughBesides(principal, before)];
+    const delegates = principal.kind === 'role' && direct.length < may.length;
+    return delegates ? [first, [...onIt(direct), ...this.#identityOf(principal)]] : [first];
   }
 
   /** In one account identity policies are enough, but for keys and the trust of roles, which their own policies open. */
   #enoughBesides(principal: Principal, { layer, account }: HolderPolicies): readonly Statement[] {
     if (layer !== 'resource-policy' || accountOf(principal) !== account) return [];
-    return this.#policies.get(`identity-policy ${principalName(principal)}`)?.statements ?? [];
+    return this.#identityOf(principal);
+  }
+
+  #identityOf(principal: Principal): readonly Statement[] {
+    return allows(this.#policies.get(`identity-policy ${principalName(principal)}`)?.statements ?? []);
   }
 
   /** What policies of resources of its account allow the role directly. */
@@ -202,17 +220,22 @@ function allows(statements: readonly Statement[]): readonly Statement[] {
 
 /** The statement as a question: on its holder alone where it belongs to a resource, and through its endpoint. */
 function asked(statement: Statement, policies: HolderPolicies): Ask {
-  const { layer, holder, actions } = policies;
+  const { layer, holder, actions, alongside } = policies;
   if (resourceSide.has(layer)) return { ...onHolder(statement, policies), unless: [elsewhere(holder)] };
   if (layer !== 'endpoint-policy') return statement;
   const conditions = [...statement.conditions, ...throughEndpoint(holder)];
   const action = statement === everything ? ofActions(actions ?? ['*']) : statement.action;
-  return { ...statement, action, conditions };
+  return { ...statement, action, conditions, unless: checkedAlongside(alongside ?? []) };
 }
 
 /** What a policy of a resource says of others has no effect. */
 function elsewhere(holder: string): Statement {
-  return statementOf({ Action: '*', NotResource: [holder, `${holder}/*`, `${holder}:*`] });
+  return statementOf({ Action: '*', NotResource: globsUnder(holder) });
+}
+
+/** What is checked with a call without being called itself, no endpoint policy decides. */
+function checkedAlongside(actions: readonly string[]): readonly Statement[] {
+  return actions.length === 0 ? [] : [statementOf({ Action: actions, Resource: '*' })];
 }
 
 /** An endpoint carries the calls of its service, and no others. */
@@ -236,7 +259,7 @@ function onHolder(statement: Statement, { holder }: HolderPolicies): Statement {
     resource.kind === 'absent' || resource.patterns.some((one) => one.kind === 'text' && one.text === '*');
   if (!whole || (resource.kind === 'patterns' && resource.negated)) return statement;
   const place = statement.place;
-  const patterns = [holder, `${holder}/*`, `${holder}:*`].map((text) => ({
+  const patterns = globsUnder(holder).map((text) => ({
     kind: 'text' as const,
     text,
     place,

@@ -147,7 +147,8 @@ function withStatement(resource: JsonObject, statement: JsonObject): JsonObject 
     if (isList(value)) return value.map((item) => add(item));
     if (!isObject(value) || key === trustProperty) return value;
     const after = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, add(item, name)]));
-    return isList(value.Statement) ? { ...after, Statement: [...value.Statement, statement] } : after;
+    if (isList(value.Statement)) return { ...after, Statement: [...value.Statement, statement] };
+    return isObject(value.Statement) ? { ...after, Statement: statement } : after;
   };
   return { ...resource, Properties: add(propertiesOf(resource)) };
 }

@@ -1,5 +1,5 @@
 import type { Estate } from '@redoubt/estate';
-import { type KeyValue, requestContext } from '@redoubt/policy';
+import { type KeyValue, type Principal, requestContext } from '@redoubt/policy';
 import type { KnownKey, KnownKeys } from '@redoubt/policy/compile';
 import type { Actor } from './actors.js';
 import { tagsCanBeSet } from './session-tags.js';
@@ -49,7 +49,7 @@ function absentFor({ principal }: Actor, key: string): boolean {
     return key.startsWith('aws:principal') && key !== 'aws:principalservicenameslist';
   if (serviceOnly.has(key)) return true;
   if (key === 'aws:username') return principal.kind !== 'user';
-  return principal.kind === 'anonymous' && anonymousLacks.has(key);
+  return unsigned.has(principal.kind) && unsignedLacks.has(key);
 }
 
 /** What differs between the principals that an actor of any account stands for. */
@@ -65,7 +65,10 @@ const serviceOnly: ReadonlySet<string> = new Set([
   'aws:sourceorgpaths',
 ]);
 
-const anonymousLacks: ReadonlySet<string> = new Set([
+/** Callers who sign with no credentials of AWS: those whom an identity provider vouches for ask for theirs first. */
+const unsigned: ReadonlySet<string> = new Set<Principal['kind']>(['anonymous', 'saml', 'webIdentity']);
+
+const unsignedLacks: ReadonlySet<string> = new Set([
   'aws:principalarn',
   'aws:principalorgid',
   'aws:principalorgpaths',

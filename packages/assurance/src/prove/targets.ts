@@ -42,13 +42,14 @@ export function ownTarget(estate: Estate, arn: string, account: string): Target 
       return found;
     },
     holds: (formulas, resource) => holds(formulas, resource, arn),
-    globs: [
-      arn,
-      `${arn}/*`,
-      `${arn}:*`,
-      ...[packageVersions(arn)].flatMap((prefix) => (prefix === undefined ? [] : [`${prefix}*`])),
-    ],
+    globs: globsUnder(arn),
   };
+}
+
+/** Globs that cover the resource and what lies in it. */
+export function globsUnder(arn: string): readonly string[] {
+  const versions = packageVersions(arn);
+  return [arn, `${arn}/*`, `${arn}:*`, ...(versions === undefined ? [] : [`${versions}*`])];
 }
 
 /** The resource itself and what lies in it: objects, versions of a package, versions of a function, log streams. */
