@@ -29,7 +29,7 @@ export function endpointPolicy(
  */
 function ours(environment: Environment, actions: readonly string[]): readonly Statement[] {
   const accounts = [...new Set(distinctAccounts(environment).map(({ id }) => id))];
-  const principal = { 'aws:PrincipalAccount': accounts, 'aws:PrincipalOrgID': environment.organization.id };
+  const principal = { 'aws:PrincipalAccount': accounts };
   const unowned = actionsWithoutResource(actions);
   return [
     allow('OurPrincipalsOurResources', actions, {

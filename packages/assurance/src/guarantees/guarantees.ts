@@ -3,6 +3,7 @@ import { closedNetworkGuarantees } from './closed-network.js';
 import { computingGuarantees } from './computing.js';
 import { detectionGuarantees } from './detections.js';
 import { detectorGuarantees } from './detectors.js';
+import { foreignCredentialsGuarantees } from './foreign-credentials.js';
 import { groundGuarantees } from './ground.js';
 import type { Guarantee } from './guarantee.js';
 import { jobGuarantees } from './jobs.js';
@@ -22,6 +23,7 @@ export const guarantees: readonly Guarantee[] = [
   ...recordGuarantees,
   ...studioGuarantees,
   ...weightGuarantees,
+  ...foreignCredentialsGuarantees,
   ...jobGuarantees,
   ...modelGuarantees,
   ...stageGuarantees,

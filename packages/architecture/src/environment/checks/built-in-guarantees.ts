@@ -12,6 +12,7 @@ export const builtInGuarantees: readonly string[] = [
   'no-way-to-the-internet',
   'no-foreign-storage',
   'execution-roles-through-sagemaker',
+  'no-foreign-credentials',
   'jobs-as-guarded',
   'build-cannot-deploy',
   'builder-cannot-approve',
