@@ -302,6 +302,23 @@ export const mistakes: readonly Mistake[] = [
     witness: /s3:PutObject$/,
   },
   {
+    name: 'an endpoint that takes any caller tells another account who stands in the network',
+    base: () => undefined,
+    make: (twin) => {
+      const [endpoint] = twin.resources(
+        'AWS::EC2::VPCEndpoint',
+        ({ ServiceName, PolicyDocument }) =>
+          String(ServiceName).endsWith('.sts') &&
+          JSON.stringify(PolicyDocument).includes('GetCallerIdentity'),
+      );
+      const statements: readonly Record<string, unknown>[] = endpoint.Properties.PolicyDocument.Statement;
+      delete statements.find(({ Sid }) => Sid === 'OurPrincipals')!.Condition;
+    },
+    guarantee: 'no-foreign-credentials',
+    obligation: 'identity-through-readmission-development-private-link.PrivateLinkStsA0173CA6',
+    witness: / setting$/,
+  },
+  {
     name: 'names of any domain are resolved',
     base: () => undefined,
     make: (twin) => {

@@ -51,7 +51,7 @@ describe('a mutant of policies', () => {
     expect(outcomesOf(templateOf({}), widened)).toMatchObject([
       {
         kind: 'killed',
-        by: 'nothing-beyond-what-was-declared/identity-policy/arn:aws:iam::111122223333:role/reader/allows-0-to-arn:aws:iam::111122223333:role/reader',
+        by: 'nothing-beyond-what-was-declared/identity-policy/arn:aws:iam::111122223333:role/reader/allows-0',
         verdict: 'refuted',
       },
     ]);
@@ -81,10 +81,69 @@ describe('a mutant of policies', () => {
     ]);
   });
 
-  it('survives where it changes nothing that anybody may do', () => {
+  it('that drops a Deny beside another that says the same is redundant with that', () => {
     const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
     const dropped = ({ id }: Mutant) => id.endsWith('/1:deny-removed');
-    expect(outcomesOf(templateOf({ denies: [deny, deny] }), dropped)).toMatchObject([{ kind: 'survived' }]);
+    expect(outcomesOf(templateOf({ denies: [deny, deny] }), dropped)).toMatchObject([
+      { kind: 'redundant', with: expect.arrayContaining(['other-denies']) },
+    ]);
+  });
+
+  it('survives where it changes nothing that anybody may do', () => {
+    const all = statement({ Action: 's3:*', Resource: '*' });
+    expect(outcomesOf(templateOf({ denies: [all] }), widened)).toMatchObject([{ kind: 'survived' }]);
+  });
+});
+
+describe('a mutant of the policy of a key', () => {
+  const deployer = 'arn:aws:iam::111122223333:role/deployer';
+  const administer = statement({ Principal: { AWS: deployer }, Action: 'kms:PutKeyPolicy', Resource: '*' });
+  const repair = (Condition: Json) =>
+    statement({
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'kms:EnableKey',
+      Resource: '*',
+      Condition,
+    });
+  const rootAlone = { StringEquals: { 'aws:PrincipalType': 'Account' } };
+  const templateWith = (...statements: readonly Json[]): Json => ({
+    Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: document(...statements) } } },
+  });
+  const outcome = (template: Json, ending: string) => outcomesOf(template, ({ id }) => id.endsWith(ending));
+
+  it('is killed by what it lets a role do that no template defines, be it trusted or not', () => {
+    expect(outcome(templateWith(administer), ':action-widened-kms')).toMatchObject([
+      { kind: 'killed', verdict: 'refuted', by: expect.stringContaining(deployer) },
+    ]);
+  });
+
+  it('is killed by what it lets the root user do, and the root user of another account', () => {
+    expect(outcome(templateWith(repair(rootAlone)), ':action-widened-kms')).toMatchObject([
+      { kind: 'killed', by: expect.stringContaining('arn:aws:iam::111122223333:root') },
+    ]);
+    expect(outcome(templateWith(repair(rootAlone)), ':principal-widened')).toMatchObject([
+      { kind: 'killed', by: expect.stringContaining('arn:aws:iam::000000000000:root') },
+    ]);
+  });
+
+  it('that names any service is killed by one that nobody named', () => {
+    const delivers = statement({
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: 'kms:GenerateDataKey',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+    });
+    expect(outcome(templateWith(delivers), ':principal-widened')).toMatchObject([
+      { kind: 'killed', by: expect.stringContaining('other-service.amazonaws.com') },
+    ]);
+  });
+
+  it('that drops a test is redundant with who is named where nobody else could pass it', () => {
+    const ours = { StringEquals: { 'aws:PrincipalAccount': '111122223333' } };
+    const template = templateWith({ ...(administer as object), Condition: ours });
+    expect(outcome(template, ':condition-removed')).toMatchObject([
+      { kind: 'redundant', with: expect.arrayContaining(['rest-of-statement']) },
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Mutant } from './mutant.js';
 import { type Opening, openableLayers } from './opening.js';
 import { partnersOf } from './partners.js';
 import type { MutantOutcome } from './report.js';
-import { siblingsOf } from './siblings.js';
+import { type Siblings, siblingsOf } from './siblings.js';
 import { isOfPolicies, type MutableAssembly, Trial } from './trial.js';
 
 /**
@@ -45,13 +45,19 @@ export class MutantTrials {
     );
   }
 
-  /** With everything else opened, and what its own policy holds back besides gone as well. */
+  /** What its own policy holds back besides is gone: as it is otherwise, or with everything else opened. */
   #besideSiblings(mutant: Mutant): MutantOutcome | undefined {
     this.#all ??= generateMutants(this.assembly.templates);
     const siblings = siblingsOf(mutant, this.#all, this.assembly.templates);
     if (siblings === undefined) return undefined;
-    const { kind, alone, together } = siblings;
-    const openings = openingsFor(mutant);
+    return this.#without(siblings, mutant, []) ?? this.#without(siblings, mutant, openingsFor(mutant));
+  }
+
+  #without(
+    { kind, alone, together }: Siblings,
+    mutant: Mutant,
+    openings: readonly Opening[],
+  ): MutantOutcome | undefined {
     const trial = new Trial(this.assembly, this.intent, [], this.#memory, openings, alone);
     const killer = trial.killerOf(together);
     return killer === undefined
@@ -61,9 +67,11 @@ export class MutantTrials {
 
   /** What stood in for mutants of its kind before, the latest first. */
   #likeBefore(mutant: Mutant): MutantOutcome | undefined {
-    return (this.#stoodIn.get(kindOf(mutant)) ?? [])
-      .map((openings) => this.#behind(mutant, openings))
-      .find((outcome) => outcome !== undefined);
+    for (const openings of this.#stoodIn.get(kindOf(mutant)) ?? []) {
+      const outcome = this.#behind(mutant, openings);
+      if (outcome !== undefined) return outcome;
+    }
+    return undefined;
   }
 
   /** Everything else is opened; then each layer is closed again that can be without the mutant surviving. */
