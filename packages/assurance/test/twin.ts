@@ -124,10 +124,16 @@ export class Twin {
     return one(this.bucketPolicy(purpose).filter(isCalled(sid)));
   }
 
+  /** The obligations of all guarantees. */
+  obligations(): readonly Obligation[] {
+    const estate = this.estate();
+    return guarantees.flatMap((guarantee) => guarantee.obligations(this.example.intent, estate));
+  }
+
   /** The verdict on one obligation of a guarantee. */
   verdict(guarantee: string, obligation: string): Verdict {
     const { intent } = this.example;
-    const estate = this.#estate();
+    const estate = this.estate();
     const found = guarantees
       .find(({ id }) => id === guarantee)!
       .obligations(intent, estate)
@@ -138,10 +144,10 @@ export class Twin {
 
   /** The verdict on a question of one's own. */
   ask(question: Question): Verdict {
-    return new Prover(this.#estate(), { intent: this.example.intent }).prove(question);
+    return new Prover(this.estate(), { intent: this.example.intent }).prove(question);
   }
 
-  #estate(): Estate {
+  estate(): Estate {
     const { files, intent } = this.example;
     const ids = [...new Set(Object.values(intent.stages).map(({ account }) => account))];
     const accounts = ids.map((id) => ({ id, path: ['r-root', 'ou-ab12-workloads'] }));

@@ -30,6 +30,19 @@ const perimeter = [
   deny('s3:*', BUCKET, ['like', 'tls', 'false']),
   allow(['s3:GetObject', 's3:ListBucket'], BUCKET, ['like', 'org', 'o-abc123']),
 ];
+const exempting = [
+  deny('s3:*', BUCKET, ['!like?', 'endpoint', ...ENDPOINTS], ['!like', 'principal-tag', 'break-glass']),
+  allow(['s3:GetObject', 's3:ListBucket'], BUCKET, ['like', 'org', 'o-abc123']),
+];
+const encrypted = [
+  allow('s3:PutObject', 'arn:aws:s3:::ml-data-*/*'),
+  deny('s3:PutObject', '*', ['!like', 'encryption', 'aws:kms']),
+  deny('s3:PutObject', '*', ['!like?', 'key', 'arn:aws:kms:eu-west-1:111122223333:key/*']),
+];
+const inverted = [
+  allow('s3:PutObject', 'arn:aws:s3:::ml-data-*/*'),
+  deny('s3:PutObject', '*', ['like', 'encryption', 'aws:kms']),
+];
 const read = (...when) =>
   allow(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ml-data-train/*', ...when);
 const SUBNETS = ['subnet-1', 'subnet-2'];
@@ -163,6 +176,72 @@ const SCENARIOS = [
     { identity: [developer], guardrails: [full] },
     allow('iam:PassRole', '*', ['!like', 'passed-to', 'sagemaker.amazonaws.com']),
     'unsat',
+  ],
+  [
+    'past the endpoints with an exempting tag',
+    { identity: [scientist], resource: [exempting] },
+    read(['!like', 'endpoint', ...ENDPOINTS]),
+    'sat',
+  ],
+  [
+    'past the endpoints without the tag',
+    { identity: [scientist], resource: [exempting] },
+    read(['!like', 'endpoint', ...ENDPOINTS], ['!like', 'principal-tag', 'break-glass']),
+    'unsat',
+  ],
+  [
+    'write another way encrypted',
+    { identity: [encrypted] },
+    allow('s3:PutObject', 'arn:aws:s3:::ml-data-train/*', ['!like', 'encryption', 'aws:kms']),
+    'unsat',
+  ],
+  [
+    'write under a foreign key',
+    { identity: [encrypted] },
+    allow(
+      's3:PutObject',
+      '*',
+      ['present', 'key'],
+      ['!like', 'key', 'arn:aws:kms:eu-west-1:111122223333:key/*'],
+    ),
+    'unsat',
+  ],
+  ['write with the key left out', { identity: [encrypted] }, allow('s3:PutObject', '*'), 'sat'],
+  [
+    'write in the clear, inverted',
+    { identity: [inverted] },
+    allow('s3:PutObject', '*', ['!present', 'encryption']),
+    'sat',
+  ],
+  [
+    'isolation left out',
+    { identity: [developer], guardrails: [full] },
+    train(['!present', 'isolation']),
+    'unsat',
+  ],
+  [
+    'model without isolation, naive',
+    { identity: [developer], guardrails: [naive] },
+    allow('sagemaker:CreateModel', '*', ['like', 'isolation', 'false']),
+    'sat',
+  ],
+  [
+    'notebook beside the guardrails',
+    { identity: [developer], guardrails: [full] },
+    allow('sagemaker:CreateNotebookInstance', '*', ['!present', 'subnets']),
+    'sat',
+  ],
+  [
+    'another key action',
+    { identity: [keyUser] },
+    allow('kms:*', '*', ['!like', 'via', 's3.eu-west-1.amazonaws.com']),
+    'unsat',
+  ],
+  [
+    'one day is not too long',
+    { identity: [developer], guardrails: [full] },
+    train(['atMost', 'runtime', 86400], ['like', 'instances', 'ml.g5.xlarge']),
+    'sat',
   ],
   ['decrypt directly', { identity: [keyUser] }, decrypt(['!present', 'via']), 'unsat'],
   [

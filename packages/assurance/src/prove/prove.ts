@@ -37,7 +37,7 @@ export interface ProveOptions {
   /** How much work one formula may cost before it is `unknown`. */
   readonly budget?: BudgetOptions;
   /**
-   * Asks about those as well who are trusted otherwise: who deploys the templates, and the root users of the accounts; and
+   * Asks about those as well who are trusted otherwise (who deploys the templates, root users, service-linked roles), and
    * takes roles that no template defines to have full access. So it shows what policies say, not whether a guarantee holds.
    */
   readonly everybody?: true;
@@ -182,7 +182,7 @@ function everyoneToAsk(estate: Estate, { intent, everybody }: ProveOptions): rea
     everybody === true && actor.standing === 'inside' ? withFullAccess(actor) : actor,
   );
   const everyone = [...insideActors(estate), ...roots, ...others].filter(
-    ({ principal }) => !isServiceLinkedRole(principal),
+    ({ principal }) => everybody === true || !isServiceLinkedRole(principal),
   );
   const trusted = everybody === true ? [] : (intent?.deployers ?? []);
   const except = trusted.map((glob): ActorPattern => ({ by: 'arn', glob }));
