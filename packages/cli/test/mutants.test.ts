@@ -1,5 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { example, redoubt } from './running.js';
+import { builtRedoubt, example, redoubt } from './running.js';
 import { conforms } from './schema.js';
 
 describe('`redoubt mutants`', () => {
@@ -7,7 +10,7 @@ describe('`redoubt mutants`', () => {
     const { exit, out, err } = await redoubt(
       'mutants',
       example('triage-single-account'),
-      ...['--layer', 'dns', '--limit', '1', '--format', 'json'],
+      ...['--layer', 'dns', '--limit', '1', '--jobs', '1', '--format', 'json'],
     );
     const report = JSON.parse(out);
     expect(conforms('mutants', report)).toEqual([]);
@@ -15,6 +18,26 @@ describe('`redoubt mutants`', () => {
     expect(report.kills[0].by).toMatch(/dns|network/);
     expect(report.generated).toBeGreaterThan(400);
     expect(err).toContain('1/1');
+  });
+
+  it('comes to the same in threads', { timeout: 240_000 }, () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'redoubt-mutants-')), 'assembly');
+    builtRedoubt(['synth', example('triage-single-account'), '--out', folder], {}, 120_000);
+    const run = (jobs: string) =>
+      builtRedoubt(
+        ['mutants', folder, '--layer', 'trust-policy', '--limit', '12', '--jobs', jobs, '--format', 'json'],
+        {},
+        120_000,
+      );
+    const threads = run('2');
+    expect(JSON.parse(threads.out)).toMatchObject({ total: 12, survivors: [] });
+    expect(threads.out).toBe(run('1').out);
+  });
+
+  it('refuses a number that is none', async () => {
+    const { exit, err } = await redoubt('mutants', example('triage-single-account'), '--jobs', 'two');
+    expect(exit).toBe(2);
+    expect(err).toContain('`--jobs` is not a number');
   });
 
   it('refuses a layer that there is not, and names those that there are', async () => {

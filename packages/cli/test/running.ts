@@ -33,10 +33,14 @@ export async function redoubt(...line: readonly string[]): Promise<Ended> {
 const program = fileURLToPath(new URL('../bin/redoubt.js', import.meta.url));
 
 /** Runs the built program in a process of its own. */
-export function builtRedoubt(line: readonly string[], environment: NodeJS.ProcessEnv = {}): Ended {
+export function builtRedoubt(
+  line: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  timeout = 30_000,
+): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...line], {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout,
     env: { PATH: process.env.PATH, ...environment },
   });
   return { exit: status, out: stdout, err: stderr };
