@@ -71,6 +71,7 @@ export class Trial {
    * break one about settings: a topic's policy lets alarms reach it.
    */
   killerOf(mutants: readonly [Mutant, ...Mutant[]]): Killer | undefined {
+    this.memory.trim();
     const obligations = new Obligations(this.#estateOf(mutants), this.intent, this.memory);
     const beyond = this.#newlyAllowed(obligations);
     const settingsAlone = beyond === undefined && mutants.every(({ layer }) => isOfPolicies(layer));

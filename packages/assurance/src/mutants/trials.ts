@@ -9,6 +9,9 @@ import type { MutantOutcome } from './report.js';
 import { type Siblings, siblingsOf } from './siblings.js';
 import { isOfPolicies, type MutableAssembly, Trial } from './trial.js';
 
+/** Openings of which the estate is kept, the ones that were needed last: each takes some ten megabytes. */
+const trialsKept = 12;
+
 /**
  * What becomes of mutants of one assembly, one by one and in any order: the assembly, and the same with layers opened, are
  * each proved once, when the first mutant needs it.
@@ -104,11 +107,11 @@ export class MutantTrials {
 
   #opened(openings: readonly Opening[]): Trial {
     const key = openings.join(' ');
-    const known = this.#trials.get(key);
-    if (known !== undefined) return known;
-    const made = new Trial(this.assembly, this.intent, [], this.#memory, openings);
-    this.#trials.set(key, made);
-    return made;
+    const trial = this.#trials.get(key) ?? new Trial(this.assembly, this.intent, [], this.#memory, openings);
+    this.#trials.delete(key);
+    this.#trials.set(key, trial);
+    for (const oldest of [...this.#trials.keys()].slice(0, -trialsKept)) this.#trials.delete(oldest);
+    return trial;
   }
 }
 

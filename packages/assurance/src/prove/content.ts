@@ -14,6 +14,11 @@ export class ContentIds {
   readonly #concerning = new Map<string, number>();
   readonly #concerned = new Map<number, boolean>();
 
+  /** How much is remembered. */
+  get size(): number {
+    return this.#ids.size + this.#concerned.size;
+  }
+
   id(text: string): number {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;

@@ -15,18 +15,32 @@ import type { Target } from './targets.js';
  * then proved anew only where that statement counts. Remembers nothing that was unknown.
  */
 export class ProofMemory {
-  readonly #ids = new ContentIds();
-  readonly #impossible = new Map<string, readonly string[]>();
-  readonly #possible = new Map<string, readonly string[]>();
-  readonly #actors = new WeakMap<Actor, number>();
-  readonly #estates = new WeakMap<Estate, EstateContent>();
-  readonly #witnesses = new Map<string, KnownWitness>();
-  readonly #names = new WeakMap<readonly Target[], number>();
-  readonly #relevant = new Map<
-    string,
-    { readonly ids: ReadonlySet<string>; readonly rest: Target | undefined }
-  >();
-  readonly #aims = new WeakMap<Estate, WeakMap<Statement, WeakMap<Target, Aim>>>();
+  #ids = new ContentIds();
+  #impossible = new Map<string, readonly string[]>();
+  #possible = new Map<string, readonly string[]>();
+  #actors = new WeakMap<Actor, number>();
+  #estates = new WeakMap<Estate, EstateContent>();
+  #witnesses = new Map<string, KnownWitness>();
+  #names = new WeakMap<readonly Target[], number>();
+  #relevant = new Map<string, { readonly ids: ReadonlySet<string>; readonly rest: Target | undefined }>();
+  #aims = new WeakMap<Estate, WeakMap<Statement, WeakMap<Target, Aim>>>();
+
+  /** @param atMost how many requests are remembered before all are forgotten: about a hundred megabytes */
+  constructor(private readonly atMost = 300_000) {}
+
+  /** Forgets all when it has become too much. Between questions only: what is remembered is told apart by numbers. */
+  trim(): void {
+    if (this.#impossible.size + this.#possible.size + this.#ids.size <= this.atMost) return;
+    this.#ids = new ContentIds();
+    this.#impossible = new Map();
+    this.#possible = new Map();
+    this.#actors = new WeakMap();
+    this.#estates = new WeakMap();
+    this.#witnesses = new Map();
+    this.#names = new WeakMap();
+    this.#relevant = new Map();
+    this.#aims = new WeakMap();
+  }
 
   /** The open cases that the proof rests on, when the requests are known to be impossible. */
   impossible(key: string): readonly string[] | undefined {

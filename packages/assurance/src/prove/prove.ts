@@ -1,12 +1,6 @@
 import type { Estate } from '@redoubt/estate';
-import {
-  type Decision,
-  isServiceLinkedRole,
-  type Principal,
-  principalName,
-  type Statement,
-} from '@redoubt/policy';
-import { type BudgetOptions, Formulas, Solver } from '@redoubt/solver';
+import { type Decision, isServiceLinkedRole, principalName, type Statement } from '@redoubt/policy';
+import { type BudgetOptions, Formulas, type Model, Solver } from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Ask, Question } from '../question/question.js';
 import { patternWords } from '../question/read-actors.js';
@@ -26,11 +20,11 @@ import {
   requestFormula,
 } from './question-formula.js';
 import { relevantTargets } from './relevant-targets.js';
-import { decideAgain, replay, requestBehind } from './replay.js';
+import { decideAgain, type Replay, rememberRequest, replay, requestBehind } from './replay.js';
 import { idlePatterns, selectActors } from './select-actors.js';
 import { tagsCanBeSet } from './session-tags.js';
 import { SharedSearch } from './shared-search.js';
-import { type Target, targetsOf } from './targets.js';
+import { restTarget, type Target, targetsOf } from './targets.js';
 
 export interface ProveOptions {
   readonly intent?: Intent;
@@ -145,12 +139,16 @@ export class Prover {
   decideAgain(step: WitnessStep): Decision | undefined {
     const known = requestBehind(step);
     if (known === undefined) return undefined;
-    const { request, by } = known;
-    const target = this.#targets.find(({ id }) => id === by.target.id) ?? by.target;
-    const actor = this.actors.find(({ principal }) => isSame(principal, request.principal));
-    const resource = target.layers(isToAssume(request.action) ? 'assume' : 'other');
-    const layers = { principal: actor?.layers ?? by.layers.principal, resource };
-    return decideAgain(this.estate, request, { layers, target });
+    const actor = this.actors.find(({ principal }) => principalName(principal) === known.actor);
+    const target = known.target === undefined ? restTarget([]) : this.#targetOf(known.target);
+    if (actor === undefined || target === undefined) return undefined;
+    const resource = target.layers(isToAssume(known.request.action) ? 'assume' : 'other');
+    const layers = { principal: actor.layers, resource };
+    return decideAgain(this.estate, known.request, { layers, target });
+  }
+
+  #targetOf(arn: string): Target | undefined {
+    return this.#targets.find((target) => target.arn === arn);
   }
 
   /** Whether the actor may be allowed a request of each statement: false only where `witness` finds nothing and is sure. */
@@ -187,10 +185,6 @@ function everyoneToAsk(estate: Estate, { intent, everybody }: ProveOptions): rea
   const trusted = everybody === true ? [] : (intent?.deployers ?? []);
   const except = trusted.map((glob): ActorPattern => ({ by: 'arn', glob }));
   return selectActors(everyone, { only: [], except }, estate, intent);
-}
-
-function isSame(one: Principal, other: Principal): boolean {
-  return one.kind === other.kind && principalName(one) === principalName(other);
 }
 
 const isToAssume = (action: string): boolean => /^sts:/i.test(action);
@@ -314,13 +308,23 @@ class Search {
       );
       return undefined;
     }
-    const replayed = requests.map((request) =>
-      replay(this.estate, requestOf(answer.model, request.vocabulary, setting.actor), request),
-    );
+    const replayed = requests.map((one) => this.#replay(one, answer.model, setting.actor));
     const steps = replayed.flatMap((result) => (result.kind === 'allowed' ? [result.step] : []));
     if (steps.length === requests.length) return { steps };
     this.unknowns.push(...replayed.flatMap((result) => (result.kind === 'allowed' ? [] : result.reasons)));
     return undefined;
+  }
+
+  #replay(one: RequestFormula, model: Model, actor: Actor): Replay {
+    const request = requestOf(model, one.vocabulary, actor);
+    const result = replay(this.estate, request, one);
+    if (result.kind === 'allowed')
+      rememberRequest(result.step, {
+        request,
+        actor: principalName(actor.principal),
+        target: one.target.arn,
+      });
+    return result;
   }
 
   #solveOptions(): { budget?: BudgetOptions } {

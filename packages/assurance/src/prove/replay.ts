@@ -30,26 +30,29 @@ const facts: ActionFacts = {
 /** Decides the request again, through the same layers, by the evaluator. */
 export function replay(estate: Estate, request: ModelRequest, by: DecidedBy): Replay {
   const decision = decideAgain(estate, request, by);
-  if (decision.decision === 'allowed') {
-    const step = stepOf(request, decision);
-    behindSteps.set(step, { request, by });
-    return { kind: 'allowed', step };
-  }
+  if (decision.decision === 'allowed') return { kind: 'allowed', step: stepOf(request, decision) };
   if (decision.decision === 'unknown') return { kind: 'undecided', reasons: decision.unknowns };
   return { kind: 'undecided', reasons: [disagreement(request, decision)] };
 }
 
-/** What was decided to make a step of a witness: whole, where the step only tells of it. */
+/** The request that a step of a witness tells of, whole, and of whom and what it is; it holds on to no estate. */
 export interface DecidedRequest {
   readonly request: ModelRequest;
-  readonly by: DecidedBy;
+  /** Name of the actor, which may stand for more than the principal of the request. */
+  readonly actor: string;
+  /** ARN of what carries the policy; `undefined` for resources that carry none. */
+  readonly target: string | undefined;
 }
 
 const behindSteps = new WeakMap<WitnessStep, DecidedRequest>();
 
-/** The request that a step of a witness tells of; `undefined` for a step that no replay made. */
+/** The request that a step tells of; `undefined` for a step that nobody remembered. */
 export function requestBehind(step: WitnessStep): DecidedRequest | undefined {
   return behindSteps.get(step);
+}
+
+export function rememberRequest(step: WitnessStep, request: DecidedRequest): void {
+  behindSteps.set(step, request);
 }
 
 /** The layers that decide a request, and what it is about. */
