@@ -51,7 +51,11 @@ describe('the searches that share formulas', () => {
 
 describe('what a question spares', () => {
   const statement = (Action: string, Resource: string) => ({ Effect: 'Allow', Action, Resource });
-  const Statement = [statement('s3:GetObject', 'arn:aws:s3:::records/*'), statement('kms:Decrypt', '*')];
+  const Statement = [
+    statement('s3:GetObject', 'arn:aws:s3:::records/*'),
+    statement('kms:Decrypt', '*'),
+    statement('s3:*', 'arn:aws:s3:::logs'),
+  ];
   const trust = {
     Effect: 'Allow',
     Principal: { Service: 'sagemaker.amazonaws.com' },
@@ -96,5 +100,16 @@ describe('what a question spares', () => {
     expect(new Prover(estate, { memory: new ProofMemory() }).prove(question).kind).toBe(kind);
     const [actor] = new Prover(estate).select(question);
     expect(new Prover(estate).couldBeAllowed(actor!, question.asks)).toBe(kind === 'refuted');
+  });
+
+  it('holds nothing that no request can be: an action without resource types on a resource', () => {
+    const resources = ['arn:aws:s3:::logs'];
+    const verdictOn = (actions: readonly string[]) =>
+      new Prover(estate).prove(asked(askStatement({ actions, resources }, 'asked')));
+    expect(verdictOn(['s3:ListAllMyBuckets']).kind).toBe('proved');
+    expect(verdictOn(['s3:ListAllMyBuckets', 's3:ListBucket'])).toMatchObject({
+      kind: 'refuted',
+      witness: { steps: [{ action: 's3:ListBucket' }] },
+    });
   });
 });

@@ -8,7 +8,7 @@ import {
   type Statement,
 } from '@redoubt/policy';
 import { couldName } from '@redoubt/policy/compile';
-import { outsideActors, rootUsers } from '../prove/actors.js';
+import { outsideActors, rootUsers, serviceLinkedRoles } from '../prove/actors.js';
 import { textWithoutPlaces } from '../prove/content.js';
 import { globsUnder } from '../prove/targets.js';
 import {
@@ -204,7 +204,9 @@ const remembered = new WeakMap<Estate, readonly Principal[]>();
 function everyoneOf(estate: Estate): readonly Principal[] {
   const known = remembered.get(estate) ?? [
     ...ownRoles(estate).map(({ arn, account }) => ({ kind: 'role' as const, arn, account })),
-    ...[...rootUsers(estate), ...outsideActors(estate)].map(({ principal }) => principal),
+    ...[...rootUsers(estate), ...serviceLinkedRoles(estate), ...outsideActors(estate)].map(
+      ({ principal }) => principal,
+    ),
   ];
   remembered.set(estate, known);
   return known;

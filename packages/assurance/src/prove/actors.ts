@@ -6,6 +6,7 @@ import {
   type PrincipalLayers,
   parsePolicy,
   parsePolicyText,
+  type Statement,
 } from '@redoubt/policy';
 
 /** Somebody who may make requests: a principal, the policies on its side, and where it stands to the estate. */
@@ -166,7 +167,7 @@ function federatedPrincipal(provider: string): Principal {
 
 /** A role or user that a policy names: of another account, or of ours and not in the templates. */
 function namedIdentity(
-  entry: Extract<PrincipalEntry, { kind: 'role' | 'user' }>,
+  entry: { readonly kind: 'role' | 'user'; readonly arn: string },
   own: ReadonlySet<string>,
   estate: Estate,
 ): Actor {
@@ -183,14 +184,32 @@ function namedIdentity(
   return { principal, layers: policiesFor(estate, principal), standing: 'inside', description };
 }
 
+/** Service-linked roles of our accounts that a condition of a policy names, as if they might do everything. */
+export function serviceLinkedRoles(estate: Estate): readonly Actor[] {
+  const arns = statementsOnResources(estate).flatMap(({ conditions }) =>
+    conditions.flatMap(({ values }) =>
+      values.flatMap((value) =>
+        value.kind === 'text' && value.text.includes(':role/aws-service-role/') ? [value.text] : [],
+      ),
+    ),
+  );
+  const own = new Set(estate.accounts.map(({ id }) => id));
+  return [...new Set(arns)]
+    .filter((arn) => own.has(arn.split(':')[4] ?? ''))
+    .map((arn) => withFullAccess(namedIdentity({ kind: 'role', arn }, own, estate)));
+}
+
 function principalEntries(estate: Estate): readonly PrincipalEntry[] {
+  return statementsOnResources(estate).flatMap(({ principal }) =>
+    principal.kind === 'principals' ? principal.entries : [],
+  );
+}
+
+/** The statements of the policies of resources, and of trust policies. */
+function statementsOnResources(estate: Estate): readonly Statement[] {
   const entries = [
     ...estate.resourcePolicies.map(({ entry }) => [entry, 'resource'] as const),
     ...estate.roles.map(({ trust }) => [trust, 'trust'] as const),
   ];
-  return entries.flatMap(([entry, kind]) =>
-    parsePolicy(entry.document, kind).policy.statements.flatMap(({ principal }) =>
-      principal.kind === 'principals' ? principal.entries : [],
-    ),
-  );
+  return entries.flatMap(([entry, kind]) => parsePolicy(entry.document, kind).policy.statements);
 }

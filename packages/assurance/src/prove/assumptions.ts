@@ -12,12 +12,20 @@ export function assumptionsOf(estate: Estate, openCases: ReadonlySet<string>): r
   }));
   return [
     ...stated,
+    wildcardOnly,
     closedWorld(estate),
     ...unresolved(estate),
     ...generated(estate),
     ...[...openCases].sort().map(openCase),
   ];
 }
+
+const wildcardOnly: Assumption = {
+  id: 'actions-without-resource',
+  text: 'an action that AWS lists without resource types is requested on `*` alone',
+  source:
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
+};
 
 function closedWorld(estate: Estate): Assumption {
   const accounts = estate.accounts.map(({ id }) => id).join(', ');

@@ -3,6 +3,7 @@ import type { Estate } from '@redoubt/estate';
 import type { Statement } from '@redoubt/policy';
 import type { Preferences, Value, Variable } from '@redoubt/solver';
 import type { RequestFormula } from './question-formula.js';
+import type { Target } from './targets.js';
 
 const actionsAtMost = 40;
 
@@ -14,7 +15,7 @@ export function preferencesFor(
 ): Preferences {
   const prefer = new Map<Variable, readonly Value[]>();
   requests.forEach(({ vocabulary, target }, index) => {
-    prefer.set(vocabulary.action, actionNames(asks[index]));
+    prefer.set(vocabulary.action, actionNames(asks[index], target));
     const { arn } = target;
     const resources = [...namedResources(asks[index]), ...(arn === undefined ? [] : [arn, `${arn}/example`])];
     prefer.set(vocabulary.resource, resources);
@@ -26,10 +27,15 @@ export function preferencesFor(
   return prefer;
 }
 
-function actionNames(ask: Statement | undefined): readonly string[] {
+function actionNames(ask: Statement | undefined, { arn }: Target): readonly string[] {
   const patterns = ask === undefined || ask.action.negated ? [] : ask.action.patterns;
+  const onOne = arn !== undefined || !namedResources(ask).includes('example');
   const names = patterns.flatMap((pattern) =>
-    pattern.kind === 'text' ? actionsMatching(pattern.text).slice(0, actionsAtMost) : [],
+    pattern.kind === 'text'
+      ? actionsMatching(pattern.text)
+          .filter(({ wildcardOnly }) => !(onOne && wildcardOnly))
+          .slice(0, actionsAtMost)
+      : [],
   );
   return names.map(({ name }) => name.toLowerCase());
 }

@@ -1,16 +1,31 @@
+import { action as catalogueAction } from '@redoubt/catalogue';
 import type { Estate } from '@redoubt/estate';
 import { type Decision, isServiceLinkedRole, principalName, type Statement } from '@redoubt/policy';
-import { type BudgetOptions, Formulas, type Model, Solver } from '@redoubt/solver';
+import {
+  type BudgetOptions,
+  type Formula,
+  Formulas,
+  type Model,
+  Solver,
+  type UnknownReason as SolverReason,
+} from '@redoubt/solver';
 import type { Intent } from '../intent/intent.js';
 import type { ActorPattern, Ask, Question } from '../question/question.js';
 import { patternWords } from '../question/read-actors.js';
 import type { Assumption, UnknownReason, Verdict, Witness, WitnessStep } from '../verdict/verdict.js';
-import { type Actor, insideActors, outsideActors, rootUsers, withFullAccess } from './actors.js';
+import {
+  type Actor,
+  insideActors,
+  outsideActors,
+  rootUsers,
+  serviceLinkedRoles,
+  withFullAccess,
+} from './actors.js';
 import { assumptionsOf } from './assumptions.js';
 import { combinations } from './combinations.js';
 import { concerns } from './concerns.js';
 import { knownKeys } from './known-keys.js';
-import { requestOf } from './model-request.js';
+import { type ModelRequest, requestOf } from './model-request.js';
 import { preferencesFor } from './preferences.js';
 import type { ProofMemory } from './proof-memory.js';
 import {
@@ -108,7 +123,7 @@ export class Prover {
 
   /** What an answer rests on. */
   assumptions(openCases: ReadonlySet<string>): readonly Assumption[] {
-    return [...assumptionsOf(this.estate, openCases), serviceLinkedRoles, ...this.#trusted];
+    return [...assumptionsOf(this.estate, openCases), ofServiceLinkedRoles, ...this.#trusted];
   }
 
   /** One way in which the actor is allowed a request of each statement, if there is any. */
@@ -179,7 +194,8 @@ function everyoneToAsk(estate: Estate, { intent, everybody }: ProveOptions): rea
   const others = outsideActors(estate).map((actor) =>
     everybody === true && actor.standing === 'inside' ? withFullAccess(actor) : actor,
   );
-  const everyone = [...insideActors(estate), ...roots, ...others].filter(
+  const linked = everybody === true ? serviceLinkedRoles(estate) : [];
+  const everyone = [...insideActors(estate), ...roots, ...linked, ...others].filter(
     ({ principal }) => everybody === true || !isServiceLinkedRole(principal),
   );
   const trusted = everybody === true ? [] : (intent?.deployers ?? []);
@@ -290,46 +306,73 @@ class Search {
     setting: QuestionSetting,
     requests: readonly RequestFormula[],
   ): Witness | undefined {
-    const root = setting.formulas.and(requests.map(({ formula }) => formula));
-    if (root === setting.formulas.false) return undefined;
     const prefer = preferencesFor(requests, this.asks, this.estate);
-    const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
-    if (answer.kind === 'unsat') return undefined;
-    if (answer.kind === 'unknown') {
-      const ids = answer.reason.kind === 'unmodelled' ? answer.reason.reasons : undefined;
-      const placed = (ids ?? []).map(
-        (id) =>
-          requests.map(({ vocabulary }) => vocabulary.placed(id)).find((found) => found !== undefined) ?? {
-            reason: id,
-          },
-      );
-      this.unknowns.push(
-        ...(ids === undefined ? [{ reason: `not decided: ${answer.reason.kind}` }] : placed),
-      );
-      return undefined;
+    let root = setting.formulas.and(requests.map(({ formula }) => formula));
+    for (;;) {
+      if (root === setting.formulas.false) return undefined;
+      const answer = solver.solve(root, { ...this.#solveOptions(), prefer });
+      if (answer.kind === 'unsat') return undefined;
+      if (answer.kind === 'unknown') return this.#undecided(answer.reason, requests);
+      const found = requests.map((one) => this.#replay(one, answer.model, setting.actor));
+      const steps = found.flatMap(({ result }) => (result.kind === 'allowed' ? [result.step] : []));
+      if (steps.length === requests.length) return { steps };
+      const impossible = found.flatMap(({ one, request }) => withoutResource(setting.formulas, one, request));
+      if (impossible.length === 0) {
+        this.unknowns.push(
+          ...found.flatMap(({ result }) => (result.kind === 'allowed' ? [] : result.reasons)),
+        );
+        return undefined;
+      }
+      root = setting.formulas.and([root, ...impossible.map((each) => setting.formulas.not(each))]);
     }
-    const replayed = requests.map((one) => this.#replay(one, answer.model, setting.actor));
-    const steps = replayed.flatMap((result) => (result.kind === 'allowed' ? [result.step] : []));
-    if (steps.length === requests.length) return { steps };
-    this.unknowns.push(...replayed.flatMap((result) => (result.kind === 'allowed' ? [] : result.reasons)));
+  }
+
+  #undecided(reason: SolverReason, requests: readonly RequestFormula[]): undefined {
+    const placed = (id: string): UnknownReason =>
+      requests.map(({ vocabulary }) => vocabulary.placed(id)).find((found) => found !== undefined) ?? {
+        reason: id,
+      };
+    this.unknowns.push(
+      ...(reason.kind === 'unmodelled'
+        ? reason.reasons.map(placed)
+        : [{ reason: `not decided: ${reason.kind}` }]),
+    );
     return undefined;
   }
 
-  #replay(one: RequestFormula, model: Model, actor: Actor): Replay {
+  #replay(one: RequestFormula, model: Model, actor: Actor): Replayed {
     const request = requestOf(model, one.vocabulary, actor);
     const result = replay(this.estate, request, one);
+    const name = principalName(actor.principal);
     if (result.kind === 'allowed')
-      rememberRequest(result.step, {
-        request,
-        actor: principalName(actor.principal),
-        target: one.target.arn,
-      });
-    return result;
+      rememberRequest(result.step, { request, actor: name, target: one.target.arn });
+    return { one, request, result };
   }
 
   #solveOptions(): { budget?: BudgetOptions } {
     return this.options.budget === undefined ? {} : { budget: this.options.budget };
   }
+}
+
+interface Replayed {
+  readonly one: RequestFormula;
+  readonly request: ModelRequest;
+  readonly result: Replay;
+}
+
+/**
+ * The requests for the action on a resource, where it has no resource types and so is on `*` alone: there are none.
+ * Said only of actions that a model comes up with, since there are thousands.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+function withoutResource(
+  formulas: Formulas,
+  { vocabulary }: RequestFormula,
+  { action, resource }: ModelRequest,
+): readonly Formula[] {
+  if (resource === '*' || catalogueAction(action)?.wildcardOnly !== true) return [];
+  const onResource = formulas.not(formulas.equals(vocabulary.resource, '*'));
+  return [formulas.and([formulas.equals(vocabulary.action, action), onResource])];
 }
 
 /** One statement of a question on one target; its formula is made when it is needed. */
@@ -351,7 +394,7 @@ class Candidate {
 }
 
 /** AWS writes the policies of service-linked roles, and only their services assume them. */
-const serviceLinkedRoles: Assumption = {
+const ofServiceLinkedRoles: Assumption = {
   id: 'service-linked-roles',
   text: 'service-linked roles are used by their services alone, for what AWS documents',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html',

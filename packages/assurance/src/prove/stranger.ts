@@ -10,6 +10,8 @@ import type { Actor } from './actors.js';
  */
 export function strangerFormula(vocabulary: Vocabulary, estate: Estate, actor: Actor): Formula {
   const { formulas } = vocabulary;
+  if (isFederated(actor))
+    return formulas.and([ofNoAccount(vocabulary), foreignOrganization(vocabulary, estate, actor)]);
   if (actor.anyAccount !== true) return foreignOrganization(vocabulary, estate, actor);
   const account = vocabulary.text('aws:principalaccount');
   const arn = vocabulary.text('aws:principalarn');
@@ -24,6 +26,16 @@ export function strangerFormula(vocabulary: Vocabulary, estate: Estate, actor: A
     ),
     foreignOrganization(vocabulary, estate, actor),
   ]);
+}
+
+const isFederated = ({ principal: { kind } }: Actor): boolean => kind === 'saml' || kind === 'webIdentity';
+
+/** Whoever asks for credentials by the word of an identity provider signs with those of no account. */
+function ofNoAccount(vocabulary: Vocabulary): Formula {
+  const { formulas } = vocabulary;
+  if (vocabulary.known('aws:principalaccount').kind !== 'open') return formulas.true;
+  const account = vocabulary.text('aws:principalaccount');
+  return formulas.or([formulas.absent(account), formulas.equals(account, 'anonymous')]);
 }
 
 function foreignOrganization(vocabulary: Vocabulary, estate: Estate, actor: Actor): Formula {
