@@ -55,6 +55,10 @@ describe('what a question spares', () => {
     statement('s3:GetObject', 'arn:aws:s3:::records/*'),
     statement('kms:Decrypt', '*'),
     statement('s3:*', 'arn:aws:s3:::logs'),
+    {
+      ...statement('s3:ListAllMyBuckets', '*'),
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } },
+    },
   ];
   const trust = {
     Effect: 'Allow',
@@ -102,14 +106,17 @@ describe('what a question spares', () => {
     expect(new Prover(estate).couldBeAllowed(actor!, question.asks)).toBe(kind === 'refuted');
   });
 
-  it('holds nothing that no request can be: an action without resource types on a resource', () => {
-    const resources = ['arn:aws:s3:::logs'];
+  it('is answered by actions that are on a resource, and left open where only those on `*` are asked about', () => {
     const verdictOn = (actions: readonly string[]) =>
-      new Prover(estate).prove(asked(askStatement({ actions, resources }, 'asked')));
-    expect(verdictOn(['s3:ListAllMyBuckets']).kind).toBe('proved');
+      new Prover(estate).prove(asked(askStatement({ actions, resources: ['arn:aws:s3:::logs'] }, 'asked')));
     expect(verdictOn(['s3:ListAllMyBuckets', 's3:ListBucket'])).toMatchObject({
       kind: 'refuted',
       witness: { steps: [{ action: 's3:ListBucket' }] },
+    });
+    // Allowed on `*` to whoever has the tag: the formula on the bucket knows nothing of that, so it proves nothing.
+    expect(verdictOn(['s3:ListAllMyBuckets'])).toMatchObject({
+      kind: 'unknown',
+      reasons: [{ reason: '`s3:ListAllMyBuckets` is about no resource in particular: ask about it on `*`' }],
     });
   });
 });

@@ -12,7 +12,7 @@ export function assumptionsOf(estate: Estate, openCases: ReadonlySet<string>): r
   }));
   return [
     ...stated,
-    wildcardOnly,
+    federatedCallers,
     closedWorld(estate),
     ...unresolved(estate),
     ...generated(estate),
@@ -20,11 +20,12 @@ export function assumptionsOf(estate: Estate, openCases: ReadonlySet<string>): r
   ];
 }
 
-const wildcardOnly: Assumption = {
-  id: 'actions-without-resource',
-  text: 'an action that AWS lists without resource types is requested on `*` alone',
+/** What is put to formulas of whoever comes with an assertion, in `stranger.ts`. */
+const federatedCallers: Assumption = {
+  id: 'assertions-of-no-account',
+  text: 'whoever asks for credentials by the word of an identity provider has no `aws:PrincipalAccount` yet, or `anonymous`',
   source:
-    'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount',
 };
 
 function closedWorld(estate: Estate): Assumption {

@@ -180,9 +180,13 @@ export function withResourceAccount(known: KnownKeys, { account }: Target): Know
 /** Whether the statement can only be about assuming roles: then the target's policy is its trust policy. */
 export function asksToAssume({ action }: Statement): boolean {
   return (
-    !action.negated &&
-    action.patterns.every((pattern) => pattern.kind === 'text' && /^sts:/i.test(pattern.text))
+    !action.negated && action.patterns.every((pattern) => pattern.kind === 'text' && isOfSts(pattern.text))
   );
+}
+
+/** Of actions of STS on a role its trust policy decides. */
+export function isOfSts(action: string): boolean {
+  return /^sts:/i.test(action);
 }
 
 /** Keys of the actor and of the place it calls from, which several requests share. The endpoint differs by service. */
