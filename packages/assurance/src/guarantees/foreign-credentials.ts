@@ -1,13 +1,18 @@
-import { SERVICE_OWNED_BUCKETS, serviceOwnedBuckets } from '@redoubt/catalogue';
-import type { Estate } from '@redoubt/estate';
-import type { Statement } from '@redoubt/policy';
-import { catalogueKeys, couldName, statementFormula, Vocabulary } from '@redoubt/policy/compile';
-import { type Formula, Formulas, Solver } from '@redoubt/solver';
+import { serviceOwnedBuckets } from '@redoubt/catalogue';
+import type { Estate, Unknown } from '@redoubt/estate';
+import {
+  catalogueKeys,
+  type EndpointLayer,
+  effectsOn,
+  needsNoPermission,
+  Vocabulary,
+} from '@redoubt/policy/compile';
+import { Formulas, Solver } from '@redoubt/solver';
 import { type Actor, outsideActors } from '../prove/actors.js';
 import { endpointLayers } from '../prove/endpoints.js';
 import { knownKeys } from '../prove/known-keys.js';
 import { strangerFormula } from '../prove/stranger.js';
-import { askStatement } from '../question/statement.js';
+import { type AskedRequests, ownCallsThrough } from '../question/statement.js';
 import type { Guarantee, Obligation } from './guarantee.js';
 import { arns, ask, services } from './make-question.js';
 import { required } from './setting.js';
@@ -20,93 +25,92 @@ import { required } from './setting.js';
 function throughEndpoints(estate: Estate): readonly Obligation[] {
   const endpoints = endpointLayers(estate);
   if (endpoints.length === 0) return [];
-  const obligation = ask({
-    id: 'calls-through-endpoints',
-    title: 'somebody calls through an endpoint of ours with credentials of another account',
-    only: [{ by: 'outside' }],
-    except: [...services, ...withoutCredentials],
-    asks: [
-      {
-        actions: [...new Set(endpoints.flatMap(({ actions }) => actions))],
-        notResources: imagesOfAws(estate),
-        conditions: {
-          StringEquals: { 'aws:SourceVpce': endpoints.map(({ id }) => id) },
-          BoolIfExists: { 'aws:ViaAWSService': 'false' },
+  const alongside = endpoints.flatMap((endpoint) => endpoint.alongside);
+  return [
+    ask({
+      id: 'calls-through-endpoints',
+      title: 'somebody calls through an endpoint of ours with credentials of another account',
+      only: [{ by: 'outside' }],
+      except: [...services, ...withoutCredentials],
+      asks: [
+        {
+          actions: [...new Set(endpoints.flatMap(({ actions }) => actions))],
+          conditions: ownCallsThrough(endpoints.map(({ id }) => id)),
+          unless: [{ actions: [...new Set([...alongside, needsNoPermission])] }, ...imageLayers(estate)],
         },
-      },
-    ],
-  });
-  const alongside = [...new Set(endpoints.flatMap((endpoint) => endpoint.alongside))];
-  return [unlessFor(obligation, [...alongside, needsNoPermission])];
+      ],
+    }),
+  ];
 }
 
 /** Whoever comes with the word of an identity provider has no credentials yet. */
 const withoutCredentials = arns(['*:saml-provider/*', '*:oidc-provider/*']);
 
-/** Layers of images come from buckets of AWS's by addresses that AWS signed. */
-function imagesOfAws(estate: Estate): readonly string[] {
-  const regions = [...new Set(estate.network.vpcs.map(({ region }) => region))];
-  const names = SERVICE_OWNED_BUCKETS.flatMap(({ service }) =>
-    regions.flatMap((region) => serviceOwnedBuckets(service, region)),
-  );
-  return [...new Set(names)].map((name) => `arn:aws:s3:::${name}/*`);
+/**
+ * Layers of images are read from buckets of ECR's by addresses that ECR signed.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms
+ */
+function imageLayers({ network }: Estate): readonly AskedRequests[] {
+  const regions = [...new Set(network.vpcs.map(({ region }) => region))];
+  const buckets = regions.flatMap((region) => serviceOwnedBuckets('ecr', region));
+  if (buckets.length === 0) return [];
+  return [{ actions: ['s3:GetObject'], resources: buckets.map((name) => `arn:aws:s3:::${name}/*`) }];
 }
-
-/** Without the requests for actions that no endpoint policy decides, or that are asked about apart. */
-function unlessFor(obligation: Obligation, actions: readonly string[]): Obligation {
-  if (obligation.kind !== 'question') return obligation;
-  const { question } = obligation;
-  const unless = [askStatement({ actions }, question.id)];
-  const [first, ...rest] = question.asks;
-  return { ...obligation, question: { ...question, asks: [{ ...first, unless }, ...rest] } };
-}
-
-const needsNoPermission = 'sts:GetCallerIdentity';
 
 /**
  * The one call that no policy of an identity can deny: only the endpoint stands against it, so its policy is asked alone.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 function callerIdentity(estate: Estate): readonly Obligation[] {
-  const carrying = endpointLayers(estate).filter(({ actions }) =>
-    actions.some((pattern) => pattern === '*' || pattern === 'sts:*'),
-  );
-  return carrying.map(({ id, policies }) => {
-    const endpoint = estate.network.endpoints.find((one) => one.id === id);
-    const statements = policies.flatMap(({ policy }) => policy.statements);
-    const letIn = outsideActors(estate)
-      .filter(({ anyAccount }) => anyAccount === true)
-      .find((actor) => policies.length === 0 || mayCall(estate, actor, statements));
-    return required({
-      id: `identity-through-${placeOf(estate, id)}`,
-      title: `${letIn?.description ?? 'somebody of another account'} asks who he is, through the endpoint for sts`,
-      subject: `the endpoint ${placeOf(estate, id)}`,
-      found: letIn,
-      holds: letIn === undefined,
-      place: endpoint?.place ?? { file: 'estate', line: 1, column: 1, pointer: '' },
+  return endpointLayers(estate)
+    .filter(({ actions }) => actions.some((pattern) => pattern === '*' || pattern === 'sts:*'))
+    .map((endpoint) => {
+      const { name, place } = placeOf(estate, endpoint);
+      const letIn = whomItLetsIn(estate, endpoint);
+      return required({
+        id: `identity-through-${name}`,
+        title: 'somebody of another account asks who he is, through the endpoint for sts',
+        subject: `the endpoint ${name}`,
+        found: letIn,
+        holds: letIn === undefined,
+        place,
+      });
     });
-  });
 }
 
-/** Whether some Allow may match the call; no Deny is counted upon. */
-function mayCall(estate: Estate, actor: Actor, statements: readonly Statement[]): boolean {
+/** Somebody of an account that is not ours; `undefined` when there is surely nobody. */
+function whomItLetsIn(estate: Estate, endpoint: EndpointLayer): Actor | Unknown | undefined {
+  const { place } = placeOf(estate, endpoint);
+  let open: Unknown | undefined;
+  for (const actor of outsideActors(estate).filter(({ anyAccount }) => anyAccount === true)) {
+    const kind = endpoint.policies.length === 0 ? 'sat' : mayCall(estate, actor, endpoint);
+    if (kind === 'sat') return actor;
+    if (kind === 'unknown')
+      open = { kind: 'unknown', reason: 'what the policy of the endpoint says is not known', place };
+  }
+  return open;
+}
+
+/** Whether the endpoint's policy may allow the call and does not deny it, whatever other layers say. */
+function mayCall(estate: Estate, actor: Actor, { policies }: EndpointLayer): 'sat' | 'unsat' | 'unknown' {
   const formulas = new Formulas();
   const vocabulary = new Vocabulary(formulas, knownKeys(estate, actor), catalogueKeys);
-  const allows = statements
-    .filter(({ effect, principal }) => effect !== 'Deny' && couldName(principal, actor.principal))
-    .map((statement): Formula => statementFormula(vocabulary, statement, '2012-10-17', true));
+  const { allow, deny } = effectsOn(vocabulary, policies, actor.principal);
   const formula = formulas.and([
-    formulas.equals(vocabulary.action, needsNoPermission.toLowerCase()),
-    formulas.or(allows),
+    formulas.equals(vocabulary.action, needsNoPermission),
+    allow,
+    formulas.not(deny),
     strangerFormula(vocabulary, estate, actor),
     vocabulary.axioms(),
   ]);
-  return new Solver(formulas).solve(formula).kind !== 'unsat';
+  return new Solver(formulas).solve(formula).kind;
 }
 
-function placeOf({ network }: Estate, id: string): string {
+function placeOf({ network }: Estate, { id }: EndpointLayer) {
   const found = network.endpoints.find((endpoint) => endpoint.id === id);
-  return found === undefined ? id : `${found.stack}.${found.logicalId}`;
+  return found === undefined
+    ? { name: id, place: { file: 'estate', line: 1, column: 1, pointer: '' } }
+    : { name: `${found.stack}.${found.logicalId}`, place: found.place };
 }
 
 export const foreignCredentialsGuarantees: readonly Guarantee[] = [

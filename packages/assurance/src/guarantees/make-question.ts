@@ -1,6 +1,11 @@
-import { type ActorPattern, everybody, type Question } from '../question/question.js';
+import { type ActorPattern, type Ask, everybody, type Question } from '../question/question.js';
 import { type AskedRequests, askStatement } from '../question/statement.js';
 import type { Obligation } from './guarantee.js';
+
+/** Requests, but for some that are asked about elsewhere or are no matter of the question. */
+interface Asked extends AskedRequests {
+  readonly unless?: readonly AskedRequests[];
+}
 
 export interface QuestionParts {
   readonly id: string;
@@ -8,7 +13,7 @@ export interface QuestionParts {
   readonly title: string;
   readonly only?: readonly ActorPattern[];
   readonly except?: readonly ActorPattern[];
-  readonly asks: readonly [AskedRequests, ...AskedRequests[]];
+  readonly asks: readonly [Asked, ...Asked[]];
   readonly byAnyChain?: boolean;
 }
 
@@ -18,12 +23,19 @@ export function ask({ id, title, only, except, asks, byAnyChain }: QuestionParts
   const question: Question = {
     id,
     title,
-    asks: [askStatement(first, id), ...rest.map((asked) => askStatement(asked, id))],
+    asks: [asking(first, id), ...rest.map((asked) => asking(asked, id))],
     actors: { only: only ?? everybody.only, except: except ?? everybody.except },
     byAnyChain: byAnyChain ?? false,
     place: { file: id, line: 1, column: 1, pointer: '' },
   };
   return { kind: 'question', question };
+}
+
+function asking({ unless, ...asked }: Asked, id: string): Ask {
+  const statement = askStatement(asked, id);
+  return unless === undefined
+    ? statement
+    : { ...statement, unless: unless.map((one) => askStatement(one, id)) };
 }
 
 /** Principals by their ARNs. */

@@ -1,6 +1,7 @@
 import { endpointService } from '@redoubt/catalogue';
 import { type Estate, isUnknown, type VpcEndpoint } from '@redoubt/estate';
 import type { Intent } from '../intent/intent.js';
+import { ownCallsThrough } from '../question/statement.js';
 import type { Guarantee, Obligation } from './guarantee.js';
 import { arns, ask, services } from './make-question.js';
 import { dnsObligations, internetObligations } from './network.js';
@@ -46,10 +47,7 @@ function foreignStorageThroughEndpoints({ buckets, network }: Estate): readonly 
         {
           actions: ['s3:PutObject'],
           notResources: buckets.flatMap(({ arn }) => [arn, `${arn}/*`]),
-          conditions: {
-            StringEquals: { 'aws:SourceVpce': endpoints },
-            BoolIfExists: { 'aws:ViaAWSService': 'false' },
-          },
+          conditions: ownCallsThrough(endpoints),
         },
       ],
     }),

@@ -1,25 +1,11 @@
 import type { Estate } from '@redoubt/estate';
-import {
-  accountOf,
-  type Principal,
-  type PrincipalEntry,
-  parsePolicyText,
-  principalName,
-  type Statement,
-} from '@redoubt/policy';
+import { accountOf, type Principal, principalName, type Statement } from '@redoubt/policy';
 import { couldName } from '@redoubt/policy/compile';
-import { outsideActors, rootUsers, serviceLinkedRoles } from '../prove/actors.js';
 import { textWithoutPlaces } from '../prove/content.js';
-import { globsUnder } from '../prove/targets.js';
-import {
-  type ActorPattern,
-  type ActorSelector,
-  type Ask,
-  everybody,
-  type Question,
-} from '../question/question.js';
-import { type HolderPolicies, ownRoles, policiesByHolder } from './declared-policies.js';
-import { names } from './named.js';
+import { type ActorSelector, everybody, type Question } from '../question/question.js';
+import { asked, everything, onHolder, onResourcesOf, question, resourceSide } from './asked-of-holder.js';
+import { type HolderPolicies, policiesByHolder } from './declared-policies.js';
+import { denied, names, whomItMayName } from './named.js';
 
 /**
  * What the policies of an estate allow and deny, as the promise that another version of it allows no request beyond
@@ -54,7 +40,6 @@ export class Declared {
     ];
   }
 
-  /** Nobody is allowed by the statement what no statement allowed before. */
   /** Nobody is allowed by the statement what no statement allowed before. */
   #allowedMore(
     statement: Statement,
@@ -130,12 +115,6 @@ const roleSide: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['l
   'permissions-boundary',
 ]);
 
-const resourceSide: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['layer']>([
-  'resource-policy',
-  'key-policy',
-  'trust-policy',
-]);
-
 /** What a layer denied stays denied, to whomever the layer, or the statement itself, is about. */
 function deniedLess(
   statement: Statement,
@@ -152,65 +131,11 @@ function deniedLess(
   return [question(id, layer, asked(statement, policies), { only, except: [] })];
 }
 
-/** Control policies of resources speak of those of their account, and not of retiring grants. */
-function onResourcesOf(estate: Estate, statement: Statement, account: string): Ask {
-  const { place } = statement;
-  const own = [...estate.buckets, ...estate.keys].filter((one) => one.account === account);
-  const patterns = own.flatMap(({ arn }) =>
-    [arn, `${arn}/*`].map((text) => ({ kind: 'text' as const, text, place })),
-  );
-  return {
-    ...statement,
-    resource: { kind: 'patterns', negated: false, patterns, place },
-    unless: [statementOf({ Action: 'kms:RetireGrant', Resource: '*' })],
-  };
-}
-
 const aboutRole: ReadonlySet<HolderPolicies['layer']> = new Set<HolderPolicies['layer']>([
   'identity-policy',
   'permissions-boundary',
   'service-control-policy',
 ]);
-
-/** Whom a Deny of a resource's policy is about: nobody in particular is everybody; `undefined` where nobody is meant. */
-function denied({ principal }: Statement): readonly ActorPattern[] | undefined {
-  if (principal.kind === 'absent' || principal.negated) return [];
-  if (principal.entries.some(({ kind }) => kind === 'everyone')) return [];
-  const patterns = principal.entries.flatMap(patternOf);
-  return patterns.length === 0 ? undefined : patterns;
-}
-
-function patternOf(entry: PrincipalEntry): readonly ActorPattern[] {
-  switch (entry.kind) {
-    case 'role':
-    case 'user':
-      return [{ by: 'arn', glob: entry.arn }];
-    case 'account':
-      return [{ by: 'account', account: entry.account }];
-    case 'service':
-      return [{ by: 'service', glob: entry.service }];
-    default:
-      return [];
-  }
-}
-
-/** Whoever the element may name, itself or by their account. */
-function whomItMayName({ principal: element }: Statement, estate: Estate): readonly Principal[] {
-  return everyoneOf(estate).filter((principal) => couldName(element, principal));
-}
-
-const remembered = new WeakMap<Estate, readonly Principal[]>();
-
-function everyoneOf(estate: Estate): readonly Principal[] {
-  const known = remembered.get(estate) ?? [
-    ...ownRoles(estate).map(({ arn, account }) => ({ kind: 'role' as const, arn, account })),
-    ...[...rootUsers(estate), ...serviceLinkedRoles(estate), ...outsideActors(estate)].map(
-      ({ principal }) => principal,
-    ),
-  ];
-  remembered.set(estate, known);
-  return known;
-}
 
 function onlyBy(arn: string): ActorSelector {
   return { only: [{ by: 'arn', glob: arn }], except: [] };
@@ -218,79 +143,6 @@ function onlyBy(arn: string): ActorSelector {
 
 function allows(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ effect }) => effect === 'Allow');
-}
-
-/** The statement as a question: on its holder alone where it belongs to a resource, and through its endpoint. */
-function asked(statement: Statement, policies: HolderPolicies): Ask {
-  const { layer, holder, actions, alongside } = policies;
-  if (resourceSide.has(layer)) return { ...onHolder(statement, policies), unless: [elsewhere(holder)] };
-  if (layer !== 'endpoint-policy') return statement;
-  const conditions = [...statement.conditions, ...throughEndpoint(holder)];
-  const action = statement === everything ? ofActions(actions ?? ['*']) : statement.action;
-  return { ...statement, action, conditions, unless: checkedAlongside(alongside ?? []) };
-}
-
-/** What a policy of a resource says of others has no effect. */
-function elsewhere(holder: string): Statement {
-  return statementOf({ Action: '*', NotResource: globsUnder(holder) });
-}
-
-/** What is checked with a call without being called itself, no endpoint policy decides. */
-function checkedAlongside(actions: readonly string[]): readonly Statement[] {
-  return actions.length === 0 ? [] : [statementOf({ Action: actions, Resource: '*' })];
-}
-
-/** An endpoint carries the calls of its service, and no others. */
-function ofActions(actions: readonly string[]): Statement['action'] {
-  return statementOf({ Action: actions, Resource: '*' }).action;
-}
-
-/** The caller's own call through the endpoint: what a service calls on with its identity, no endpoint policy stops. */
-function throughEndpoint(id: string): Statement['conditions'] {
-  const Condition = {
-    StringEquals: { 'aws:SourceVpce': id },
-    BoolIfExists: { 'aws:ViaAWSService': 'false' },
-  };
-  return statementOf({ Action: '*', Resource: '*', Condition }).conditions;
-}
-
-/** `*` in the policy of a key, a topic or a role's trust stands for the holder itself. */
-function onHolder(statement: Statement, { holder }: HolderPolicies): Statement {
-  const { resource } = statement;
-  const whole =
-    resource.kind === 'absent' || resource.patterns.some((one) => one.kind === 'text' && one.text === '*');
-  if (!whole || (resource.kind === 'patterns' && resource.negated)) return statement;
-  const place = statement.place;
-  const patterns = globsUnder(holder).map((text) => ({
-    kind: 'text' as const,
-    text,
-    place,
-  }));
-  return { ...statement, resource: { kind: 'patterns', negated: false, patterns, place } };
-}
-
-/** What a layer without a policy comes to. */
-const everything = statementOf({ Action: '*', Resource: '*' });
-
-/** Allowed whatever policies say: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-const needsNoPermission = statementOf({ Action: 'sts:GetCallerIdentity', Resource: '*' });
-
-function statementOf(parts: Readonly<Record<string, unknown>>): Statement {
-  const text = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...parts } });
-  const [statement] = parsePolicyText(text, 'mutants', 'identity').policy.statements;
-  if (statement === undefined) throw new TypeError('a policy of one statement was read as none');
-  return statement;
-}
-
-function question(id: string, layer: string, ask: Ask, actors: ActorSelector): Question {
-  return {
-    id: `${layer}/${id}`,
-    title: 'somebody is allowed what was not declared',
-    asks: [{ ...ask, unless: [...(ask.unless ?? []), needsNoPermission] }],
-    actors,
-    byAnyChain: false,
-    place: ask.place,
-  };
 }
 
 function keyOf({ layer, holder }: HolderPolicies): string {

@@ -8,6 +8,14 @@ export interface AskedRequests {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** The caller's own calls through endpoints: what a service calls on with its identity, no endpoint policy stops. */
+export function ownCallsThrough(endpoints: readonly string[]): NonNullable<AskedRequests['conditions']> {
+  return {
+    StringEquals: { 'aws:SourceVpce': endpoints },
+    BoolIfExists: { 'aws:ViaAWSService': 'false' },
+  };
+}
+
 /** The same as a policy statement. `origin` names who asks, for places. */
 export function askStatement(asked: AskedRequests, origin: string): Statement {
   const statement = {

@@ -65,6 +65,7 @@ export function allowedFormula(
   return formulas.or([formulas.equals(vocabulary.action, needsNoPermission), layered]);
 }
 
+/** In lower case: the one call that identity policies and control policies neither allow nor deny. */
 export const needsNoPermission = 'sts:getcalleridentity';
 
 /** What no side grants needs no other layer: most requests of most principals end here. */
