@@ -81,6 +81,20 @@ describe('a mutant of policies', () => {
     ]);
   });
 
+  it('is killed by a request that was denied, though open cases of the documentation let others pass before', () => {
+    // Whether `*` runs over the colons of an ARN is open: read widely, the Deny is asked about more than it surely denies.
+    const deletes = statement({ Action: 'iam:DeleteRole', Resource: '*' });
+    const deny = {
+      Effect: 'Deny',
+      Action: 'iam:DeleteRole',
+      Resource: 'arn:aws:iam::*:role/ours-*',
+    };
+    const dropped = ({ id }: Mutant) => id.endsWith(':deny-removed');
+    expect(outcomesOf(templateOf({ denies: [deletes, deny] }), dropped)).toMatchObject([
+      { kind: 'killed', verdict: 'refuted', by: expect.stringMatching(/denies-0$/) },
+    ]);
+  });
+
   it('that drops a Deny beside another that says the same is redundant with that', () => {
     const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
     const dropped = ({ id }: Mutant) => id.endsWith('/1:deny-removed');
@@ -202,6 +216,16 @@ describe('the memory of proofs', () => {
       versions.map((version) => verdictOn(version)),
     );
     expect(versions.map((version) => verdictOn(version, memory))).toContain('refuted');
+  });
+
+  it('changes none when it has forgotten all in between', () => {
+    const memory = new ProofMemory(0);
+    const versions = [templateOf({}), wider, templateOf({ boundary: reads }), wider, templateOf({})];
+    const remembered = versions.map((version) => {
+      memory.trim();
+      return verdictOn(version, memory);
+    });
+    expect(remembered).toEqual(versions.map((version) => verdictOn(version)));
   });
 
   it('tells estates apart where the question and its target are the same for both', () => {

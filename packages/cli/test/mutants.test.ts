@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +32,15 @@ describe('`redoubt mutants`', () => {
     const threads = run('2');
     expect(JSON.parse(threads.out)).toMatchObject({ total: 12, survivors: [] });
     expect(threads.out).toBe(run('1').out);
+  });
+
+  it('shows nothing where there is nothing to weaken', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redoubt-mutants-'));
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '1', artifacts: {} }));
+    builtRedoubt(['synth', example('triage-single-account'), '--out', join(folder, 'made')], {}, 120_000);
+    copyFileSync(join(folder, 'made', 'redoubt.intent.json'), join(folder, 'redoubt.intent.json'));
+    const { exit, out } = await redoubt('mutants', folder, '--jobs', '2');
+    expect({ exit, out }).toMatchObject({ exit: 3, out: expect.stringContaining('nothing was weakened') });
   });
 
   it('refuses a number that is none', async () => {

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import {
   type MutantLayer,
   type MutantOutcome,
@@ -19,7 +19,7 @@ export const mutants: Run = async (given, terminal) => {
   const layers = given.all('layer');
   const unknown = layers.find((layer) => !mutantLayers.some((one) => one === layer));
   const limit = numberOf(given.option('limit'));
-  const jobs = numberOf(given.option('jobs')) ?? availableParallelism();
+  const jobs = numberOf(given.option('jobs')) ?? usualJobs();
   if (unknown !== undefined) return reportLayer(unknown, terminal);
   if (limit === 'invalid') return reportNumber('limit', 'how many mutants to run', terminal);
   if (jobs === 'invalid') return reportNumber('jobs', 'how many threads to use', terminal);
@@ -38,12 +38,20 @@ export const mutants: Run = async (given, terminal) => {
   });
 };
 
+/** A thread grows to about 2.5 GB over an environment of 4,000 mutants. */
+const bytesOfThread = 3 * 2 ** 30;
+
+function usualJobs(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / bytesOfThread)));
+}
+
 function print(report: MutantReport, given: Given, terminal: Terminal): ExitCode {
   const lines =
     given.option('format') === 'json'
       ? [JSON.stringify(mutantsJson(report), null, 2)]
       : mutantLines(report, terminal);
   for (const line of lines) terminal.out(line);
+  if (report.total === 0) return exitCodes.unknown;
   return report.killed + report.redundant === report.total ? exitCodes.success : exitCodes.refuted;
 }
 

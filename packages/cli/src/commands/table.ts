@@ -241,7 +241,11 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'layer', value: 'LAYER', description: 'this layer alone; again for more', isRepeatable: true },
       { name: 'limit', value: 'N', description: 'run this many at most, spread evenly' },
-      { name: 'jobs', value: 'N', description: 'threads to use; default: one a processor' },
+      {
+        name: 'jobs',
+        value: 'N',
+        description: 'threads to use; default: one a processor, as far as there are 3 GB for each',
+      },
       format,
     ],
     examples: [['redoubt mutants cdk.out --layer key-policy', 'weakens each statement of the key policies']],

@@ -9,6 +9,7 @@ export function mutantLines(report: MutantReport, { colors }: Terminal): readonl
     colors.bold(
       `${total} of ${generated} mutants: ${killed} killed, ${redundant} redundant, ${survivors.length} survive`,
     ),
+    ...(total === 0 ? ['  nothing was weakened, so nothing is shown'] : []),
     ...alreadyBroken.map((id) => `  ${id} does not hold to begin with, and kills nothing`),
     '',
     ...layerLines(report),

@@ -27,17 +27,14 @@ export async function runMutantsInThreads(
   { jobs, onProgress, ...selection }: Options,
 ): Promise<MutantReport> {
   const { chosen, generated } = chooseMutants(assembly.templates, selection);
-  const threads = Array.from({ length: jobs }, () => new Thread(folder));
+  const ids = chosen.map(({ id }) => id);
+  const alone = tasksOf('alone', ids, []);
+  const threads = Array.from({ length: Math.min(jobs, alone.length) }, () => new Thread(folder));
   try {
     let done = 0;
     const tell = (outcomes: readonly MutantOutcome[]): void => {
       for (const outcome of outcomes) onProgress(++done, chosen.length, outcome);
     };
-    const alone = tasksOf(
-      'alone',
-      chosen.map(({ id }) => id),
-      [],
-    );
     const first = await answersOf(threads, alone, tell);
     const outcomes = new Map(first.flatMap((answer) => answer.outcomes).map((one) => [one.mutant.id, one]));
     const survivors = survivorsOf([...outcomes.values()]).map(({ id }) => id);
