@@ -228,6 +228,26 @@ describe('the memory of proofs', () => {
     expect(remembered).toEqual(versions.map((version) => verdictOn(version)));
   });
 
+  it('keeps no number of an estate that it knew before it forgot', () => {
+    const memory = new ProofMemory(0);
+    // They differ in the policy of the bucket alone, so that all else has the same numbers.
+    const [closed, open] = ['s3:GetObject', 's3:PutObject'].map((Action) => {
+      const deny = { Effect: 'Deny', Principal: '*', Action, Resource: 'arn:aws:s3:::records/*' };
+      const policy = {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: { Bucket: 'records', PolicyDocument: document(deny) },
+      };
+      const { Resources } = wider as { Resources: Record<string, Json> };
+      const template = { Resources: { ...Resources, Policy: policy } };
+      return readTemplateEstate(filesOf({ 'a.json': JSON.stringify(template) }), 'a.json', options);
+    });
+    const provers = [closed, open].map((estate) => new Prover(estate!, { memory }));
+    const ask = (which: 0 | 1) => provers[which]!.prove(question).kind;
+    const first = ask(0);
+    memory.trim();
+    expect([first, ask(1), ask(0)]).toEqual(['proved', 'refuted', 'proved']);
+  });
+
   it('tells estates apart where the question and its target are the same for both', () => {
     const writes = statement({ Action: 'logs:PutLogEvents', Resource: '*' });
     const endpointOf = (Effect: string): Json => ({

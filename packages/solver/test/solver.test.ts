@@ -34,6 +34,20 @@ describe('strings', () => {
     expect(solver.solve(f.and([f.matches(x, arn), f.equals(x, 'a:b:c')])).kind).toBe('sat');
   });
 
+  it.each(['a*', 'a?'])(
+    'tells the text %s from the glob that is written the same, whichever is met first',
+    (text) => {
+      for (const literalFirst of [true, false]) {
+        const { f, solver, x } = setup();
+        const [literal, glob] = literalFirst
+          ? [f.equals(x, text), f.matches(x, text)]
+          : [f.matches(x, text), f.equals(x, text)].reverse();
+        expect(solver.solve(f.and([glob!, f.not(literal!)])).kind).toBe('sat');
+        expect(solver.solve(f.and([literal!, f.not(glob!)])).kind).toBe('unsat');
+      }
+    },
+  );
+
   it('ignores case where asked to', () => {
     const { f, solver, x } = setup();
     const q = f.and([f.matches(x, f.pattern('Secret', { ignoreCase: true })), f.not(f.equals(x, 'secret'))]);
