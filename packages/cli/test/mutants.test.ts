@@ -34,13 +34,20 @@ describe('`redoubt mutants`', () => {
     expect(threads.out).toBe(run('1').out);
   });
 
-  it('shows nothing where there is nothing to weaken', async () => {
+  it('shows nothing where there is nothing to weaken, and says which template it cannot read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'redoubt-mutants-'));
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '1', artifacts: {} }));
     builtRedoubt(['synth', example('triage-single-account'), '--out', join(folder, 'made')], {}, 120_000);
     copyFileSync(join(folder, 'made', 'redoubt.intent.json'), join(folder, 'redoubt.intent.json'));
     const { exit, out } = await redoubt('mutants', folder, '--jobs', '2');
     expect({ exit, out }).toMatchObject({ exit: 3, out: expect.stringContaining('nothing was weakened') });
+
+    writeFileSync(join(folder, 'broken.template.json'), '{ "Resources": ');
+    const broken = await redoubt('mutants', folder);
+    expect({ exit: broken.exit, err: broken.err }).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('broken.template.json: Unexpected end of JSON input'),
+    });
   });
 
   it('refuses a number that is none', async () => {

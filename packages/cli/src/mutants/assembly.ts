@@ -65,13 +65,15 @@ export function readSubject(folder: string, terminal: Terminal): Subject | undef
   }
   const intent = readIntent(intentText, 'redoubt.intent.json', terminal);
   if (intent === undefined) return undefined;
+  const templates = templatesIn(folder, terminal);
+  if (templates === undefined) return undefined;
   const names = declaredNames(intentText);
   const parsed = new ParsedTexts();
   const read = (from: EstateFiles) => {
     const estate = readAssemblyEstate(from, { parsed });
     return names === undefined ? estate : inOrganization(estate, names);
   };
-  return { folder, assembly: { templates: templatesIn(folder), files, read }, intent };
+  return { folder, assembly: { templates, files, read }, intent };
 }
 
 /** Reads each file once. */
@@ -85,9 +87,17 @@ function keeping(files: EstateFiles): EstateFiles {
   };
 }
 
-function templatesIn(folder: string): Templates {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.template.json'));
-  return Object.fromEntries(
-    names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
-  );
+/** The templates of an assembly; says which one is not JSON, and answers `undefined`. */
+function templatesIn(folder: string, terminal: Terminal): Templates | undefined {
+  const templates: Record<string, Templates[string]> = {};
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.template.json'))) {
+    try {
+      templates[name] = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    } catch (error) {
+      const why = error instanceof SyntaxError ? error.message : 'it cannot be read';
+      reportError(terminal, `${join(folder, name)}: ${why}`, 'make the assembly again with `redoubt synth`');
+      return undefined;
+    }
+  }
+  return templates;
 }
